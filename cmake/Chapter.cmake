@@ -1,0 +1,46 @@
+# chapter(NN topic) builds three programs from chapters/NN-topic/main.cpp:
+#
+#   chapterNN             the student's NN-topic on top of the reference layers before it
+#   solutions/chapterNN   reference layers only
+#   mine/chapterNN        the student's layers only (built on request)
+#
+# and chapter_program(), which they share, links a program like them from any set of layer files.
+
+# chapter_program(TARGET OUTPUT path MAIN main.cpp LAYERS libraries or files...)
+function(chapter_program target)
+  cmake_parse_arguments(arg "" "OUTPUT;MAIN" "LAYERS" ${ARGN})
+  cmake_path(GET arg_OUTPUT PARENT_PATH folder)
+  cmake_path(GET arg_OUTPUT FILENAME name)
+  add_executable(${target} ${arg_MAIN})
+  target_link_libraries(${target} PRIVATE ${arg_LAYERS} cli)
+  if(WORKBOOK_STATIC)
+    target_link_options(${target} PRIVATE -static)
+  endif()
+  set_target_properties(${target} PROPERTIES
+    OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${folder})
+endfunction()
+
+# One layer file as a library of object files.
+function(layer_library name file)
+  add_library(${name} OBJECT ${file})
+  target_link_libraries(${name} PUBLIC container)
+endfunction()
+
+function(chapter number topic)
+  set(folder ${number}-${topic})
+  set(main ${CMAKE_SOURCE_DIR}/chapters/${folder}/main.cpp)
+  layer_library(student${number} ${CMAKE_SOURCE_DIR}/chapters/${folder}/${topic}.cpp)
+  layer_library(reference${number} ${CMAKE_SOURCE_DIR}/solutions/${folder}/${topic}.cpp)
+
+  get_property(chapters GLOBAL PROPERTY chapters)
+  list(TRANSFORM chapters REPLACE "(..)-.*" "reference\\1" OUTPUT_VARIABLE references)
+  list(TRANSFORM chapters REPLACE "(..)-.*" "student\\1" OUTPUT_VARIABLE students)
+  chapter_program(chapter${number} OUTPUT chapter${number}
+    MAIN ${main} LAYERS ${references} student${number})
+  chapter_program(solution${number} OUTPUT solutions/chapter${number}
+    MAIN ${main} LAYERS ${references} reference${number})
+  chapter_program(mine${number} OUTPUT mine/chapter${number}
+    MAIN ${main} LAYERS ${students} student${number})
+  set_target_properties(mine${number} PROPERTIES EXCLUDE_FROM_ALL ON)
+  set_property(GLOBAL APPEND PROPERTY chapters ${folder})
+endfunction()

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "cli/program.hpp"
+
+#include "cli/options.hpp"
+#include "cli/relay.hpp"
+#include "cli/report.hpp"
+#include "cli/usage_error.hpp"
+#include "container/container.hpp"
+#include "container/defaults.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <optional>
+
+namespace cli {
+namespace {
+
+using container::Spec;
+
+/// CLI11 would not show COMMAND, which it is told to leave alone.
+struct Usage : CLI::Formatter {
+    std::string make_usage(const CLI::App*, std::string program) const override {
+        return "Usage: " + program + " [OPTIONS] ROOTFS COMMAND [ARG...]\n";
+    }
+};
+
+Spec default_spec() {
+    Spec spec;
+    spec.process.env = {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+                        "HOME=/root", "TERM=xterm"};
+    spec.filesystem = container::default_filesystem();
+    return spec;
+}
+
+/// docker sets HOSTNAME to the name inside: until chapter 03 that is the host's.
+void set_hostname_variable(Spec& spec, int chapter) {
+    std::string name = spec.uts.hostname;
+    if (chapter < 3) {
+        char host[65] = {};
+        ::gethostname(host, sizeof host - 1);
+        name = host;
+    }
+    for (const auto& variable : spec.process.env)
+        if (variable.starts_with("HOSTNAME=")) return;  // -e comes first
+    spec.process.env.push_back("HOSTNAME=" + name);
+}
+
+/// Everything that follows ROOTFS is the container's; CLI11 leaves it, and a mistyped option, here.
+void take_command(Spec& spec, std::vector<std::string> rest) {
+    if (!rest.empty() && rest[0].starts_with("-"))
+        throw UsageError{fmt::format("{}: unknown option", rest[0])};
+    if (spec.root.path.empty()) throw UsageError{"ROOTFS and COMMAND are missing"};
+    if (rest.empty()) throw UsageError{"COMMAND is missing: what is to run in the container?"};
+    spec.process.args = std::move(rest);
+}
+
+void require_rootfs(const std::filesystem::path& path) {
+    const auto status = std::filesystem::status(path);
+    if (!std::filesystem::exists(status))
+        throw UsageError{fmt::format("{}: there is no such directory; ./workbook build makes "
+                                     "build/rootfs", path.native())};
+    if (!std::filesystem::is_directory(status))
+        throw UsageError{fmt::format("{}: is not a directory; ROOTFS is the directory that becomes "
+                                     "the container's /", path.native())};
+}
+
+/// A caller may have closed them; then the next file we open would become the program's stdin.
+void fill_standard_descriptors() {
+    int fd = 0;
+    do fd = ::open("/dev/null", O_RDWR);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd >= 0) ::close(fd);
+}
+
+int run(container::Layers layers, const Spec& spec) {
+    container::Container box{std::move(layers), spec.process};
+    std::optional<Relay> relay;
+    if (box.terminal()) relay.emplace(box.terminal());
+    box.start();
+    return box.wait();
+}
+
+}  // namespace
+
+int program(int chapter, const char* title, Pipeline pipeline, int argc, char* argv[]) {
+    const auto name = fmt::format("chapter{:02}", chapter);
+    fill_standard_descriptors();
+    try {
+        Spec spec = default_spec();
+        CLI::App app{fmt::format("{}: {}", name, title), name};
+        app.require_subcommand(1);
+        auto& command = *app.add_subcommand("run", "run COMMAND in a container on ROOTFS");
+        command.formatter(std::make_shared<Usage>());
+        add_options(command, chapter, spec);
+        command.add_option("ROOTFS", spec.root.path, "the directory that becomes /");
+        command.prefix_command();  // from the first word it does not know, all is the container's
+        try {
+            app.parse(argc, argv);
+        } catch (const CLI::CallForHelp& help) {
+            return app.exit(help);
+        } catch (const CLI::ParseError& e) {
+            throw UsageError{e.what()};
+        }
+        take_command(spec, command.remaining());
+        require_rootfs(spec.root.path);
+        set_hostname_variable(spec, chapter);
+        return run(pipeline(spec), spec);
+    } catch (...) {
+        return report(name, std::current_exception());
+    }
+}
+
+}  // namespace cli

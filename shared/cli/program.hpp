@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "container/layer.hpp"
+#include "container/spec.hpp"
+
+/// The shell around a chapter's program: its command line, its errors, its exit status.
+///
+/// Exit statuses, those of docker run and of a shell:
+///   the command's own · 128+N when signal N ended it · 125 the runtime failed, or cannot do what
+///   was typed · 126 the command cannot be executed · 127 it was not found · 64 the exercise is
+///   not written yet (EX_USAGE, sysexits(3))
+namespace cli {
+
+/// The layers of a container, made from what the command line said.
+using Pipeline = container::Layers (*)(const container::Spec&);
+
+/// `chapterNN run [options] ROOTFS COMMAND [ARG...]`: parses, runs, reports. Returns the exit
+/// status of the program. Every error is one line on stderr.
+int program(int chapter, const char* title, Pipeline pipeline, int argc, char* argv[]);
+
+}  // namespace cli

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "cli/report.hpp"
+
+#include "cli/usage_error.hpp"
+#include "container/command_error.hpp"
+#include "container/todo.hpp"
+#include "sys/error.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace cli {
+namespace {
+
+constexpr int not_written = 64;
+constexpr int failed = 125;
+
+/// What to do about it, where that is known; empty otherwise.
+std::string advice(const sys::SysError& error) {
+    const bool permission = error.error() == EPERM || error.error() == EACCES;
+    if (permission && ::geteuid() != 0) return " (are you root? try sudo, or ./workbook lab)";
+    if (error.error() == EPERM) return " (root here lacks a capability: see capabilities(7))";
+    if (error.error() == ENOSPC) return " (the disk, or a limit in /proc/sys/user, is full)";
+    if (error.error() == ENAMETOOLONG) return " (shorten it)";
+    const bool name = error.call().find("hostname") != std::string::npos ||
+                      error.call().find("domainname") != std::string::npos;
+    if (error.error() == EINVAL && name) return " (a name has at most 64 bytes)";
+    return "";
+}
+
+int print(int status, const std::string& program, const std::string& message) {
+    fmt::print(stderr, "{}: {}\n", program, message);
+    return status;
+}
+
+}  // namespace
+
+int report(const std::string& program, std::exception_ptr error) noexcept try {
+    std::rethrow_exception(error);
+} catch (const sys::SysError& e) {
+    return print(failed, program, e.what() + advice(e));
+} catch (const container::CommandError& e) {
+    return print(e.exit_status(), program, e.what());
+} catch (const container::NotWritten& e) {
+    return print(not_written, program,
+                 fmt::format("{} (the reference is: ./solutions/{} run rootfs /bin/sh)", e.what(),
+                             program));
+} catch (const UsageError& e) {
+    return print(failed, program, fmt::format("{} (see ./{} run --help)", e.what(), program));
+} catch (const std::exception& e) {
+    return print(failed, program, e.what());
+} catch (...) {
+    return print(failed, program, "an exception that is no std::exception");
+}
+
+}  // namespace cli

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "container/container.hpp"
+
+#include "container/layers.hpp"
+#include "sys/error.hpp"
+
+#include <fmt/format.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <string_view>
+
+namespace container {
+namespace {
+
+/// Runs one moment of one layer, and names both in what it throws.
+template <typename Action>
+void blame(const Layer& layer, std::string_view moment, Action action) try {
+    action();
+} catch (const sys::SysError& e) {
+    throw e.in(fmt::format("{}.{}", layer.name, moment));
+}
+
+void each(const Layers& layers, std::string_view moment, Step Layer::*step, Context& context) {
+    for (const auto& layer : layers)
+        if (layer.*step) blame(layer, moment, [&] { (layer.*step)(context); });
+}
+
+void each(const Layers& layers, std::string_view moment, HostStep Layer::*step, Context& context,
+          pid_t init) {
+    for (const auto& layer : layers)
+        if (layer.*step) blame(layer, moment, [&] { (layer.*step)(context, init); });
+}
+
+/// Some things only one layer can do: chapter 04's pivot_root takes over from chapter 01's chroot.
+void last(const Layers& layers, std::string_view moment, Step Layer::*step, Context& context) {
+    const auto outermost = std::find_if(layers.rbegin(), layers.rend(),
+                                        [step](const Layer& layer) { return bool(layer.*step); });
+    if (outermost != layers.rend())
+        blame(*outermost, moment, [&] { ((*outermost).*step)(context); });
+}
+
+/// Everything but what must stop us (job control) or kill us: wait() hands them on.
+sigset_t signals_handed_on() {
+    sigset_t set;
+    ::sigfillset(&set);
+    for (const int signal : {SIGTSTP, SIGTTIN, SIGTTOU}) ::sigdelset(&set, signal);
+    return set;
+}
+
+}  // namespace
+
+Container::Container(Layers layers, Process process)
+    : layers_{std::move(layers)}, process_{std::move(process)} {
+    ::signal(SIGCHLD, SIG_DFL);  // a caller who ignores it would have the kernel reap for us
+    callers_mask_ = sys::sigprocmask(signals_handed_on());
+    try {
+        make();
+    } catch (...) {
+        clean_up();  // a destructor runs only for what was constructed
+        throw;
+    }
+}
+
+void Container::make() {
+    for (const auto& layer : layers_) context_.namespaces |= layer.namespaces;
+    for (const auto& layer : layers_) {
+        ++prepared_;
+        if (layer.prepare) blame(layer, "prepare", [&] { layer.prepare(context_); });
+    }
+
+    auto sockets = sys::socketpair();
+    channel_ = Channel{std::move(sockets.host)};
+    child_ = layers::spawn(context_.namespaces, [&] {
+        channel_.close();  // or the container would never see the host's end closing
+        child_main(Channel{std::move(sockets.container)});
+    });
+    sockets.container.reset();
+
+    each(layers_, "attach", &Layer::attach, context_, child_->pid());
+    channel_.send(Message::go);
+    channel_.expect(Message::built);
+    each(layers_, "built", &Layer::built, context_, child_->pid());
+    channel_.send(Message::enter);
+    channel_.expect(Message::ready, &context_.terminal);
+}
+
+void Container::child_main(Channel channel) noexcept {
+    try {
+        // A runtime that is killed takes a foreground container along. If it was killed before
+        // this line, its end of the channel is closed, which the next line notices.
+        sys::check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "prctl PR_SET_PDEATHSIG");
+        context_.rootfs.leave_to_host();
+        ::umask(0);  // modes are what the layers say
+        channel.expect(Message::go);
+        each(layers_, "build", &Layer::build, context_);
+        channel.send(Message::built);
+        channel.expect(Message::enter);
+        last(layers_, "enter", &Layer::enter, context_);
+        each(layers_, "inside", &Layer::inside, context_);
+        channel.send(Message::ready, context_.terminal);
+        context_.terminal.reset();
+        each(layers_, "seal", &Layer::seal, context_);
+        last(layers_, "init", &Layer::init, context_);
+        ::umask(022);
+        layers::execute(process_);
+    } catch (...) {
+        channel.fail(std::current_exception());
+    }
+    ::_exit(125);  // never exit or return: the host's atexit handlers and destructors are not ours
+}
+
+void Container::start() {
+    if (channel_.receive() != Message::end_of_file)
+        throw std::logic_error{"the channel is out of step"};
+    channel_.close();
+}
+
+int Container::wait() {
+    return layers::wait(*child_);
+}
+
+Container::~Container() {
+    clean_up();
+}
+
+void Container::clean_up() noexcept {
+    child_.reset();
+    for (; prepared_ > 0; --prepared_) {
+        const auto& layer = layers_[prepared_ - 1];
+        if (!layer.cleanup) continue;
+        try {
+            layer.cleanup(context_);
+        } catch (const std::exception& e) {
+            fmt::print(stderr, "{}.cleanup: {}\n", layer.name, e.what());
+        }
+    }
+    context_.rootfs = {};  // gives the directory back
+    ::sigprocmask(SIG_SETMASK, &callers_mask_, nullptr);
+}
+
+}  // namespace container

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "container/channel.hpp"
+#include "container/child.hpp"
+#include "container/layer.hpp"
+#include "container/spec.hpp"
+
+#include <optional>
+
+namespace container {
+
+/// A program inside its layers.
+///
+/// Every failure, on either side of the clone, is thrown on the host as a SysError whose text
+/// begins with the layer and the moment, as in "uts.inside: sethostname x: reason".
+class Container {
+public:
+    /// Returns once every moment up to `inside` is over and the program could be started.
+    Container(Layers layers, Process process);
+    Container(const Container&) = delete;
+    /// Kills the container if it still runs, then cleans up after the layers in reverse.
+    ~Container();
+
+    /// The master side of the container's terminal, if a layer made one: pty(7).
+    const sys::Fd& terminal() const noexcept { return context_.terminal; }
+
+    /// Returns once the program runs. Throws what kept it from running.
+    void start();
+
+    /// Waits for the program to end: its exit status, or 128+N.
+    int wait();
+
+private:
+    [[noreturn]] void child_main(Channel channel) noexcept;
+    void make();
+    void clean_up() noexcept;
+
+    Layers layers_;
+    Process process_;
+    Context context_;
+    std::size_t prepared_ = 0;  ///< So many layers' cleanup is owed.
+    sigset_t callers_mask_;
+    Channel channel_{sys::Fd{}};
+    std::optional<Child> child_;
+};
+
+}  // namespace container

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "container/defaults.hpp"
+
+namespace container {
+
+Filesystem default_filesystem() {
+    constexpr auto quiet = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC;
+    constexpr auto with_devices = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC;
+    Filesystem filesystem;
+    filesystem.mounts = {
+        {"/sys", "sysfs", "", quiet | MOUNT_ATTR_RDONLY},
+        {"/dev", "tmpfs", "", with_devices, "mode=755,size=64m"},
+        {"/dev/pts", "devpts", "", with_devices, "mode=620,ptmxmode=666"},
+        {"/dev/shm", "tmpfs", "", quiet, "mode=1777,size=64m"},
+        {"/dev/mqueue", "mqueue", "", quiet},
+    };
+    filesystem.devices = {{"null", 1, 3},   {"zero", 1, 5},    {"full", 1, 7},
+                          {"random", 1, 8}, {"urandom", 1, 9}, {"tty", 5, 0}};
+    // What tells about, or reaches into, the machine rather than the container.
+    filesystem.masked_paths = {"/proc/acpi",
+                               "/proc/asound",
+                               "/proc/interrupts",
+                               "/proc/kcore",
+                               "/proc/keys",
+                               "/proc/latency_stats",
+                               "/proc/sched_debug",
+                               "/proc/scsi",
+                               "/proc/timer_list",
+                               "/proc/timer_stats",
+                               "/sys/devices/virtual/powercap",
+                               "/sys/firmware"};
+    filesystem.readonly_paths = {"/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys",
+                                 "/proc/sysrq-trigger"};
+    return filesystem;
+}
+
+}  // namespace container

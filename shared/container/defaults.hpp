@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "container/spec.hpp"
+
+namespace container {
+
+/// What every container's file system has unless asked otherwise: the mounts, devices, masked and
+/// read-only paths that docker and the OCI runtime specification agree on (config-linux.md,
+/// "Default Filesystems" and "Default Devices"). /proc is chapter 02's.
+Filesystem default_filesystem();
+
+}  // namespace container

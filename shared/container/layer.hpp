@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "container/rootfs.hpp"
+#include "sys/fd.hpp"
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace container {
+
+/// What the layers of one container share. Each side of the clone has its own copy.
+struct Context {
+    std::uint64_t namespaces = 0;  ///< All CLONE_NEW* flags of all layers.
+    Rootfs rootfs;                 ///< What will become "/", seen from the host.
+    sys::Fd terminal;  ///< Set inside: the terminal's master side, which goes to the host.
+};
+
+using Step = std::function<void(Context&)>;
+using HostStep = std::function<void(Context&, pid_t init)>;
+
+/// One kind of isolation. Each chapter writes one; a container is a list of them.
+///
+/// A layer fills in the moments it needs and leaves the rest empty. In each moment the layers
+/// take their turns in the order of the list, in cleanup in the reverse order.
+///
+///       host                               container
+///       ────                               ─────────
+///   1.  prepare                                      find, open, create: what can fail early
+///       clone3(all namespaces) ──────────▶ (parked)
+///   2.  attach                                       the child exists and waits
+///       Go ──────────────────────────────▶
+///   3.                                     build     the host's files are still visible
+///   4.  built ◀─────────────────── Built
+///       Enter ───────────────────────────▶
+///   5.                                     enter     only the last layer that has one does it
+///   6.                                     inside    "/" is the container's
+///       Container() returns ◀────── Ready
+///   7.                                     seal      privileges end here
+///   8.                                     init      only the last layer that has one does it
+///                                          execve    end of file on the channel: it worked
+///   9.  cleanup                                      also when anything above threw
+struct Layer {
+    std::string name;              ///< The noun of what is isolated; errors begin with it.
+    std::uint64_t namespaces = 0;  ///< CLONE_NEW* flags, namespaces(7).
+    Step prepare = {};
+    HostStep attach = {};
+    Step build = {};
+    HostStep built = {};
+    Step enter = {};
+    Step inside = {};
+    Step seal = {};
+    Step init = {};  ///< Splits off the process that becomes the program, and returns only there.
+    Step cleanup = {};
+};
+
+using Layers = std::vector<Layer>;
+
+}  // namespace container

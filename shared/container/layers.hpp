@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "container/child.hpp"
+#include "container/layer.hpp"
+#include "container/spec.hpp"
+
+#include <cstdint>
+#include <functional>
+
+/// What the chapters write. The student's file and the reference solution both implement the
+/// lines of their chapter; the linker picks one. Each chapter's README.md is the full contract.
+namespace container::layers {
+
+// Chapter 00: not isolation yet, but what all isolation is put around.
+
+/// A new process in new `namespaces` (CLONE_NEW* flags, or 0) that runs `body`, which never
+/// returns. Runs on the host, clone3(2).
+Child spawn(std::uint64_t namespaces, const std::function<void()>& body);
+
+/// Turns the calling process into the program: its directory, default signals, no descriptor but
+/// 0, 1 and 2, PATH as in `process.env`. Throws CommandError (126, 127). execve(2), signal(7).
+[[noreturn]] void execute(const Process& process);
+
+/// Waits for the child, handing on each signal that another process sends us. Returns its exit
+/// status, or 128+N if signal N ended it. Runs on the host, all signals blocked. waitid(2).
+int wait(const Child& child);
+
+Layer root(const Root& root);                    ///< Chapter 01: the root directory, chroot(2).
+Layer pid(const Pid& pid);                       ///< Chapter 02: process numbers, pid_namespaces(7).
+Layer uts(const Uts& uts);                       ///< Chapter 03: names, uts_namespaces(7).
+Layer mount(const Filesystem& filesystem);       ///< Chapter 04: mounts, mount_namespaces(7).
+
+}  // namespace container::layers

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include "container/rootfs.hpp"
+
+#include "sys/error.hpp"
+#include "sys/file.hpp"
+#include "sys/mount.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <linux/magic.h>
+#include <linux/openat2.h>
+#include <sys/file.h>
+#include <sys/statfs.h>
+
+#include <algorithm>
+#include <chrono>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace container {
+namespace {
+
+namespace fs = std::filesystem;
+using sys::Fd;
+
+const Path state_directory = "/run/workbook";
+
+bool try_lock(const Fd& file, int operation) {
+    try {
+        sys::flock(file, operation | LOCK_NB);
+        return true;
+    } catch (const sys::SysError& e) {
+        if (e.error() == EWOULDBLOCK) return false;  // somebody else has it
+        throw;
+    }
+}
+
+/// A sweep holds the exclusive lock for microseconds, a container that wants the directory for
+/// itself (chapters 02 and 03) for as long as it runs.
+void lock_shared(const Fd& file, const Path& path) {
+    using namespace std::chrono_literals;
+    const auto deadline = std::chrono::steady_clock::now() + 1s;
+    while (!try_lock(file, LOCK_SH)) {
+        if (std::chrono::steady_clock::now() > deadline)
+            throw std::runtime_error{
+                fmt::format("{} is in use by a container that has it for itself, as those of "
+                            "chapters 02 and 03 do: wait for it to end, or copy the directory",
+                            path.native())};
+        std::this_thread::sleep_for(5ms);
+    }
+}
+
+std::uint64_t mount_id(sys::BorrowedFd file) {
+    struct statx info {};
+    sys::check(::statx(file.get(), "", AT_EMPTY_PATH, STATX_MNT_ID, &info), "statx");
+    return info.stx_mnt_id;
+}
+
+Path path_of(sys::BorrowedFd file) {
+    return fmt::format("/proc/self/fd/{}", file.get());
+}
+
+/// The /proc of a PID namespace in which no process is left: of no use to anybody.
+bool is_dead_proc(const Path& path) {
+    struct statfs info {};
+    if (::statfs(path.c_str(), &info) == -1 || info.f_type != PROC_SUPER_MAGIC) return false;
+    const fs::directory_iterator entries{path};
+    return std::none_of(begin(entries), end(entries), [](const fs::directory_entry& entry) {
+        const char first = entry.path().filename().native().front();
+        return first >= '0' && first <= '9';
+    });
+}
+
+/// Removes what a journal says was made here, if it is still the empty thing that we made.
+void remove_made(const Fd& root, const Path& made) {
+    constexpr auto inside = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV;
+    const Path parent = made.parent_path().empty() ? Path{"."} : made.parent_path();
+    const Fd directory = sys::openat2(root, parent, O_PATH | O_DIRECTORY, inside);
+    const auto name = made.filename();
+    struct stat info {};
+    if (::fstatat(directory.get(), name.c_str(), &info, AT_SYMLINK_NOFOLLOW) == -1) return;
+    if (S_ISDIR(info.st_mode)) ::unlinkat(directory.get(), name.c_str(), AT_REMOVEDIR);
+    if (S_ISREG(info.st_mode) && info.st_size == 0) ::unlinkat(directory.get(), name.c_str(), 0);
+}
+
+}  // namespace
+
+Rootfs::Rootfs(const Path& path) : path_{sys::realpath(path)} {
+    lock_ = sys::open(path_, O_RDONLY | O_DIRECTORY);
+    const auto info = sys::fstat(lock_);
+    journal_ = state_directory / fmt::format("rootfs-{:x}-{}", info.st_dev, info.st_ino);
+    sweep();  // what a run that was killed left behind
+    lock_shared(lock_, path_);
+}
+
+Rootfs::~Rootfs() {
+    if (lock_) sweep();
+}
+
+void Rootfs::use_alone() {
+    if (!try_lock(lock_, LOCK_EX))
+        throw std::runtime_error{fmt::format(
+            "{} is in use by another container, and without a mount namespace (chapter 04) both "
+            "would see each other's mounts: wait for it to end, or copy the directory",
+            path_.native())};
+    if (!fs::exists(path_ / "proc")) return;
+    while (is_dead_proc(path_of(mountpoint("/proc")))) unmount("/proc");
+}
+
+sys::Fd Rootfs::mountpoint(const Path& destination, bool directory) const {
+    const Fd root = sys::open(path_, O_PATH | O_DIRECTORY);
+    Fd at = sys::open(path_, O_PATH | O_DIRECTORY);
+    Path sofar;
+    const Path relative = destination.relative_path().lexically_normal();
+    for (auto part = relative.begin(); part != relative.end(); ++part) {
+        if (part->empty()) continue;  // what a trailing slash leaves
+        sofar /= *part;
+        const bool last = std::next(part) == relative.end() || std::next(part)->empty();
+        try {
+            at = sys::openat2(root, sofar, O_PATH, RESOLVE_IN_ROOT);
+            continue;
+        } catch (const sys::SysError& e) {
+            if (e.error() != ENOENT) throw;
+        }
+        if (mount_id(at) == mount_id(root)) {
+            const Path parent = fs::read_symlink(path_of(at));
+            note(parent.lexically_relative(path_) / *part);
+        }
+        if (last && !directory)
+            sys::openat(at, *part, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW, 0644);
+        else if (::mkdirat(at.get(), part->c_str(), 0755) == -1 && errno != EEXIST)
+            sys::check(-1, "mkdir {} in {}", sofar.native(), path_.native());
+        at = sys::openat2(root, sofar, O_PATH, RESOLVE_IN_ROOT);
+    }
+    return at;
+}
+
+void Rootfs::unmount(const Path& destination) const try {
+    // By descriptor: by name, a symlink in the rootfs could lead to a mount of the host.
+    sys::umount2(path_of(mountpoint(destination)), MNT_DETACH);
+} catch (const sys::SysError& e) {
+    if (e.error() != EINVAL) throw;  // nothing is mounted there
+}
+
+void Rootfs::swap(Rootfs& other) noexcept {
+    path_.swap(other.path_);
+    journal_.swap(other.journal_);
+    std::swap(lock_, other.lock_);
+}
+
+/// Before it is made, so that no moment exists in which a kill would leave it unknown.
+void Rootfs::note(const Path& made) const {
+    if (::mkdir(state_directory.c_str(), 0755) == -1 && errno != EEXIST)
+        sys::check(-1, "mkdir {}", state_directory.native());
+    const Fd journal = sys::open(journal_, O_CREAT | O_WRONLY | O_APPEND, 0600);
+    sys::write_all(journal, made.lexically_normal().native() + '\0');
+}
+
+/// Only when nobody else uses the directory. Never throws: it also runs while unwinding.
+void Rootfs::sweep() noexcept try {
+    // A failed change of the lock loses it, flock(2): of several who leave, the last one wins.
+    if (!try_lock(lock_, LOCK_EX) || !fs::exists(journal_)) return;
+    const std::string text = sys::read_file(journal_);
+    std::vector<std::string> made;
+    for (std::size_t begin = 0; begin < text.size(); begin = text.find('\0', begin) + 1)
+        made.emplace_back(text.c_str() + begin);
+    for (auto path = made.rbegin(); path != made.rend(); ++path) remove_made(lock_, *path);
+    fs::remove(journal_);
+    ::rmdir(state_directory.c_str());  // the last journal takes the directory along
+} catch (const std::exception& e) {
+    fmt::print(stderr, "cannot sweep {}: {}\n", path_.native(), e.what());
+}
+
+}  // namespace container

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "sys/file.hpp"
+
+#include "sys/error.hpp"
+
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/file.h>
+#include <sys/syscall.h>
+
+#include <array>
+#include <cstdlib>
+#include <memory>
+
+namespace sys {
+
+Fd open(const Path& path, int flags, mode_t mode) {
+    return Fd{check(::open(path.c_str(), flags | O_CLOEXEC, mode), "open {}", path.native())};
+}
+
+Fd openat(BorrowedFd directory, const Path& path, int flags, mode_t mode) {
+    return Fd{check(::openat(directory.get(), path.c_str(), flags | O_CLOEXEC, mode), "openat {}",
+                    path.native())};
+}
+
+Fd openat2(BorrowedFd directory, const Path& path, int flags, std::uint64_t resolve) {
+    open_how how{};
+    how.flags = static_cast<std::uint64_t>(flags) | O_CLOEXEC;
+    how.resolve = resolve;
+    const auto fd = ::syscall(SYS_openat2, directory.get(), path.c_str(), &how, sizeof how);
+    return Fd{static_cast<int>(check(fd, "openat2 {}", path.native()))};
+}
+
+struct stat fstat(BorrowedFd file) {
+    struct stat info {};
+    check(::fstat(file.get(), &info), "fstat {}", file.get());
+    return info;
+}
+
+void mkdir(const Path& path, mode_t mode) {
+    check(::mkdir(path.c_str(), mode), "mkdir {}", path.native());
+}
+
+void mkdirat(BorrowedFd directory, const Path& name, mode_t mode) {
+    check(::mkdirat(directory.get(), name.c_str(), mode), "mkdirat {}", name.native());
+}
+
+void mknodat(BorrowedFd directory, const Path& name, mode_t mode, dev_t device) {
+    check(::mknodat(directory.get(), name.c_str(), mode, device), "mknodat {}", name.native());
+}
+
+void symlinkat(const Path& target, BorrowedFd directory, const Path& name) {
+    check(::symlinkat(target.c_str(), directory.get(), name.c_str()), "symlinkat {} to {}",
+          name.native(), target.native());
+}
+
+Path realpath(const Path& path) {
+    const std::unique_ptr<char, void (*)(void*)> resolved{::realpath(path.c_str(), nullptr),
+                                                          std::free};
+    check(resolved ? 0 : -1, "realpath {}", path.native());
+    return resolved.get();
+}
+
+Path getcwd() {
+    const std::unique_ptr<char, void (*)(void*)> path{::getcwd(nullptr, 0), std::free};
+    check(path ? 0 : -1, "getcwd");
+    return path.get();
+}
+
+void chdir(const Path& directory) {
+    check(::chdir(directory.c_str()), "chdir {}", directory.native());
+}
+
+void fchdir(BorrowedFd directory) {
+    check(::fchdir(directory.get()), "fchdir {}", directory.get());
+}
+
+void chroot(const Path& root) {
+    check(::chroot(root.c_str()), "chroot {}", root.native());
+}
+
+void dup2(BorrowedFd file, int number) {
+    check(::dup2(file.get(), number), "dup2 {} to {}", file.get(), number);
+}
+
+void flock(BorrowedFd file, int operation) {
+    int result = 0;
+    do result = ::flock(file.get(), operation);
+    while (result == -1 && errno == EINTR);
+    check(result, "flock {}", file.get());
+}
+
+std::string read_file(const Path& path) {
+    const Fd file = open(path, O_RDONLY);
+    std::string text;
+    std::array<char, 4096> buffer;
+    while (const auto size =
+               check(::read(file.get(), buffer.data(), buffer.size()), "read {}", path.native()))
+        text.append(buffer.data(), static_cast<std::size_t>(size));
+    return text;
+}
+
+void write_all(BorrowedFd file, std::string_view text) {
+    while (!text.empty()) {
+        const auto size = ::write(file.get(), text.data(), text.size());
+        if (size == -1 && errno == EINTR) continue;
+        text.remove_prefix(static_cast<std::size_t>(check(size, "write {}", file.get())));
+    }
+}
+
+}  // namespace sys

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sys/fd.hpp"
+
+#include <sys/mount.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+/// Mounts: the system calls, under their own names. Each throws SysError.
+namespace sys {
+
+using Path = std::filesystem::path;
+
+/// mount(2). `type` may be null for a bind, a remount, or a change of propagation.
+void mount(const Path& source, const Path& target, const char* type, unsigned long flags,
+           const std::string& data = {});
+/// umount2(2).
+void umount2(const Path& target, int flags);
+/// pivot_root(2): `new_root` becomes "/", and the old root is found at `put_old`.
+void pivot_root(const Path& new_root, const Path& put_old);
+
+/// fsopen(2), fsconfig(2) and fsmount(2) in one: a new filesystem that hangs nowhere yet.
+/// `data` is "key=value,flag", as mount(2) takes it; `attributes` are MOUNT_ATTR_* bits.
+Fd fsmount(const std::string& type, const std::string& data, std::uint64_t attributes);
+/// open_tree(2) with OPEN_TREE_CLONE: a copy of the mount at `path` that hangs nowhere yet,
+/// with AT_RECURSIVE in `flags` together with all that is mounted below it.
+Fd open_tree(const Path& path, unsigned flags);
+/// mount_setattr(2) on an open mount: attributes to set, and the propagation if not 0.
+/// With AT_RECURSIVE in `flags`, for every mount below it too.
+void mount_setattr(BorrowedFd mount, unsigned flags, std::uint64_t attributes,
+                   std::uint64_t propagation = 0);
+/// move_mount(2): hangs an open `mount` on the open file or directory `target`.
+void move_mount(BorrowedFd mount, BorrowedFd target);
+
+}  // namespace sys

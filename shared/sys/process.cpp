@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "sys/process.hpp"
+
+#include "sys/error.hpp"
+
+#include <linux/sched.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cassert>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+namespace sys {
+namespace {
+
+bool single_threaded() {
+    const std::filesystem::directory_iterator tasks{"/proc/self/task"};
+    return std::distance(begin(tasks), end(tasks)) == 1;
+}
+
+std::vector<char*> raw(const std::vector<std::string>& strings) {
+    std::vector<char*> pointers;
+    pointers.reserve(strings.size() + 1);
+    for (const auto& s : strings) pointers.push_back(const_cast<char*>(s.c_str()));
+    pointers.push_back(nullptr);
+    return pointers;
+}
+
+}  // namespace
+
+Cloned clone3(std::uint64_t flags) {
+    assert(single_threaded());
+    std::fflush(nullptr);  // or parent and child both print what is still buffered
+    int pidfd = -1;
+    clone_args args{};
+    args.flags = flags | CLONE_PIDFD;
+    args.pidfd = reinterpret_cast<std::uintptr_t>(&pidfd);
+    args.exit_signal = SIGCHLD;
+    const auto pid = check(::syscall(SYS_clone3, &args, sizeof args), "clone3");
+    return {static_cast<pid_t>(pid), pid == 0 ? Fd{} : Fd{pidfd}};
+}
+
+void execve(const std::string& path, const std::vector<std::string>& args,
+            const std::vector<std::string>& env) {
+    ::execve(path.c_str(), raw(args).data(), raw(env).data());
+    check(-1, "execve {}", path);
+    std::abort();  // not reached: check throws
+}
+
+std::optional<siginfo_t> waitid(BorrowedFd pidfd, int options) {
+    siginfo_t info{};
+    int result = 0;
+    do result = ::waitid(P_PIDFD, static_cast<id_t>(pidfd.get()), &info, options);
+    while (result == -1 && errno == EINTR);
+    check(result, "waitid");
+    if (info.si_pid == 0) return std::nullopt;
+    return info;
+}
+
+void pidfd_send_signal(BorrowedFd pidfd, int signal) {
+    const auto result = ::syscall(SYS_pidfd_send_signal, pidfd.get(), signal, nullptr, 0);
+    if (result == -1 && errno == ESRCH) return;  // it ended first: nobody left to tell
+    check(result, "pidfd_send_signal {}", signal);
+}
+
+void close_range(unsigned first, int flags) {
+    check(::syscall(SYS_close_range, first, ~0U, flags), "close_range {}", first);
+}
+
+sigset_t sigprocmask(const sigset_t& mask) {
+    sigset_t old;
+    check(::sigprocmask(SIG_SETMASK, &mask, &old), "sigprocmask");
+    return old;
+}
+
+sigset_t blocked_signals() {
+    sigset_t mask;
+    check(::sigprocmask(SIG_SETMASK, nullptr, &mask), "sigprocmask");
+    return mask;
+}
+
+siginfo_t sigwaitinfo(const sigset_t& set) {
+    siginfo_t info{};
+    int result = 0;
+    do result = ::sigwaitinfo(&set, &info);
+    while (result == -1 && errno == EINTR);
+    check(result, "sigwaitinfo");
+    return info;
+}
+
+void default_dispositions() {
+    // Two numbers below SIGRTMIN belong to libc, and SIGKILL and SIGSTOP cannot be changed.
+    for (int signal = 1; signal <= SIGRTMAX; ++signal) ::signal(signal, SIG_DFL);
+}
+
+}  // namespace sys

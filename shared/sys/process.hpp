@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sys/fd.hpp"
+
+#include <signal.h>
+#include <sys/types.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Processes and signals: the system calls, under their own names. Each throws SysError.
+namespace sys {
+
+/// What clone3 returned. In the child `pid` is 0 and `pidfd` is empty.
+struct Cloned {
+    pid_t pid = 0;
+    Fd pidfd;
+};
+
+/// clone3(2) with CLONE_PIDFD and SIGCHLD; `flags` are CLONE_NEW*. With 0 it is fork(2).
+///
+/// The process must have one thread only: the child gets a copy of that thread, and of every
+/// lock that another one held.
+Cloned clone3(std::uint64_t flags);
+
+/// execve(2). Returns only by throwing.
+[[noreturn]] void execve(const std::string& path, const std::vector<std::string>& args,
+                         const std::vector<std::string>& env);
+
+/// waitid(2) on a pidfd: how that child ended, or nothing if `options` has WNOHANG and it runs.
+std::optional<siginfo_t> waitid(BorrowedFd pidfd, int options);
+
+/// pidfd_send_signal(2). A process that is gone already is no error.
+void pidfd_send_signal(BorrowedFd pidfd, int signal);
+
+/// close_range(2) over every descriptor from `first` on; `flags` 0 or CLOSE_RANGE_CLOEXEC.
+void close_range(unsigned first, int flags);
+
+/// sigprocmask(2) with SIG_SETMASK. Returns the mask that was in force.
+sigset_t sigprocmask(const sigset_t& mask);
+
+/// sigprocmask(2): the mask in force.
+sigset_t blocked_signals();
+
+/// sigwaitinfo(2): takes the next pending signal of `set`, waiting for one if need be.
+/// Every signal of `set` must be blocked.
+siginfo_t sigwaitinfo(const sigset_t& set);
+
+/// Gives every signal its default disposition, as signal(7) lists them.
+void default_dispositions();
+
+}  // namespace sys

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "container/layers.hpp"
+#include "container/terminal.hpp"
+#include "sys/error.hpp"
+#include "sys/file.hpp"
+#include "sys/mount.hpp"
+
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/sysmacros.h>
+
+namespace container::layers {
+namespace {
+
+using sys::Fd;
+
+/// The mount that `mount` describes, hanging nowhere yet.
+Fd open_mount(const Mount& mount) {
+    if (mount.type != "bind") return sys::fsmount(mount.type, mount.data, mount.attributes);
+    const unsigned recursive = mount.recursive ? AT_RECURSIVE : 0;
+    Fd tree = sys::open_tree(mount.source, recursive);
+    sys::mount_setattr(tree, recursive, mount.attributes, mount.propagation);
+    return tree;
+}
+
+/// A copy of the host's node, for want of a right to make one: in a user namespace mknod is EPERM.
+void bind_device(const Rootfs& rootfs, const Device& device) {
+    const Fd node = sys::open_tree("/dev/" + device.name, 0);
+    sys::move_mount(node, rootfs.mountpoint("/dev/" + device.name, false));
+}
+
+void make_devices(const Rootfs& rootfs, const Filesystem& filesystem) {
+    const Fd dev = rootfs.mountpoint("/dev");
+    for (const auto& device : filesystem.devices) try {
+            sys::mknodat(dev, device.name, S_IFCHR | 0666, makedev(device.major, device.minor));
+        } catch (const sys::SysError& e) {
+            if (e.error() != EPERM) throw;
+            bind_device(rootfs, device);
+        }
+    sys::symlinkat("pts/ptmx", dev, "ptmx");
+    sys::symlinkat("/proc/self/fd", dev, "fd");
+    sys::symlinkat("/proc/self/fd/0", dev, "stdin");
+    sys::symlinkat("/proc/self/fd/1", dev, "stdout");
+    sys::symlinkat("/proc/self/fd/2", dev, "stderr");
+    if (filesystem.terminal)
+        sys::openat(dev, "console", O_CREAT | O_WRONLY, 0600);  // open_terminal() binds on it
+    else
+        sys::symlinkat("null", dev, "console");
+}
+
+/// Makes `rootfs` the root and drops the old one, so that nothing is left to climb back to.
+void pivot_to(const Path& rootfs) {
+    const Fd old_root = sys::open("/", O_DIRECTORY | O_PATH);
+    sys::chdir(rootfs);
+    sys::pivot_root(".", ".");  // stacks the old root on top of the new one...
+    sys::fchdir(old_root);
+    sys::umount2(".", MNT_DETACH);  // ...and this peels it off
+    sys::chdir("/");
+}
+
+/// Covers what must not be seen. A kernel may lack some of the paths.
+void mask(const Path& path) {
+    constexpr auto sealed = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV;
+    if (std::filesystem::is_directory(path))
+        sys::move_mount(sys::fsmount("tmpfs", "", sealed), sys::open(path, O_PATH));
+    else if (std::filesystem::exists(path))
+        sys::move_mount(sys::open_tree("/dev/null", 0), sys::open(path, O_PATH));
+}
+
+void make_readonly(const Path& path) {
+    if (!std::filesystem::exists(path)) return;
+    const Fd tree = sys::open_tree(path, AT_RECURSIVE);  // only a mount can be read-only
+    sys::mount_setattr(tree, AT_RECURSIVE, MOUNT_ATTR_RDONLY);
+    sys::move_mount(tree, sys::open(path, O_PATH));
+}
+
+}  // namespace
+
+Layer mount(const Filesystem& filesystem) {
+    Layer layer{"mount", CLONE_NEWNS};
+
+    layer.build = [filesystem](Context& box) {
+        // While the tree is still shared with the host's: a volume may ask to stay so.
+        std::vector<Fd> opened;
+        for (const auto& mount : filesystem.mounts) opened.push_back(open_mount(mount));
+
+        sys::mount("none", "/", nullptr, MS_REC | MS_PRIVATE);
+        const auto& rootfs = box.rootfs.path();
+        sys::mount(rootfs, rootfs, nullptr, MS_REC | MS_BIND);  // pivot_root wants a mount
+
+        for (std::size_t i = 0; i < opened.size(); ++i) {
+            const bool directory = S_ISDIR(sys::fstat(opened[i]).st_mode);
+            const auto& destination = filesystem.mounts[i].destination;
+            sys::move_mount(opened[i], box.rootfs.mountpoint(destination, directory));
+            if (destination == "/dev") make_devices(box.rootfs, filesystem);
+        }
+    };
+
+    layer.enter = [](Context& box) { pivot_to(box.rootfs.path()); };
+
+    layer.inside = [filesystem](Context& box) {
+        if (filesystem.terminal) box.terminal = open_terminal();
+        for (const auto& path : filesystem.masked_paths) mask(path);
+        for (const auto& path : filesystem.readonly_paths) make_readonly(path);
+        if (filesystem.readonly_root)
+            sys::mount_setattr(sys::open("/", O_PATH), 0, MOUNT_ATTR_RDONLY);
+    };
+
+    if (filesystem.terminal) layer.seal = [](Context&) { take_terminal(); };
+
+    return layer;
+}
+
+}  // namespace container::layers
