@@ -8,6 +8,7 @@ Filesystem default_filesystem() {
     constexpr auto with_devices = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC;
     Filesystem filesystem;
     filesystem.mounts = {
+        {"/proc", "proc", "", quiet},
         {"/sys", "sysfs", "", quiet | MOUNT_ATTR_RDONLY},
         {"/dev", "tmpfs", "", with_devices, "mode=755,size=64m"},
         {"/dev/pts", "devpts", "", with_devices, "mode=620,ptmxmode=666"},

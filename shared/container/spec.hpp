@@ -59,7 +59,7 @@ struct Device {
 
 /// Chapter 04: what the container sees of the file system.
 struct Filesystem {
-    std::vector<Mount> mounts;         ///< In this order. /proc is chapter 02's.
+    std::vector<Mount> mounts;         ///< In this order.
     std::vector<Device> devices;       ///< Character devices, mode 0666, in /dev.
     std::vector<Path> masked_paths;    ///< Covered: files by /dev/null, directories by an empty one.
     std::vector<Path> readonly_paths;  ///< Made read-only where they are.

@@ -39,18 +39,25 @@ std::optional<int> reap(pid_t program) {
     }
 }
 
+/// From chapter 04 on, /proc is one of the container's mounts. Until then it is mounted where
+/// everybody sees it.
+bool has_mounts_of_its_own(const Context& box) {
+    return (box.namespaces & CLONE_NEWNS) != 0;
+}
+
 }  // namespace
 
 Layer pid(const Pid& pid) {
     Layer layer{"pid", CLONE_NEWPID};
 
     layer.prepare = [](Context& box) {
-        // Until chapter 04 our /proc is mounted where everybody sees it.
-        if (!(box.namespaces & CLONE_NEWNS)) box.rootfs.use_alone();
+        if (has_mounts_of_its_own(box)) return;
+        box.rootfs.use_alone();
         box.rootfs.mountpoint("/proc");
     };
 
-    layer.inside = [](Context&) {
+    layer.inside = [](Context& box) {
+        if (has_mounts_of_its_own(box)) return;
         sys::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC);
     };
 
@@ -61,7 +68,7 @@ Layer pid(const Pid& pid) {
         };
 
     layer.cleanup = [](Context& box) {
-        if (!(box.namespaces & CLONE_NEWNS)) box.rootfs.unmount("/proc");
+        if (!has_mounts_of_its_own(box)) box.rootfs.unmount("/proc");
     };
 
     return layer;
