@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: MIT
+// Chapter 02: process numbers of its own, a /proc that tells the truth, and an init that does its job.
+#include "support/box.hpp"
+#include "support/catch.hpp"
+#include "support/seed.hpp"
+#include "support/verdict.hpp"
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <filesystem>
+#include <sstream>
+
+using namespace support;
+namespace fs = std::filesystem;
+
+namespace {
+
+const char* const lesson = "chapters/02-pid/README.md, ";
+
+}  // namespace
+
+TEST_CASE("02 pid: the command is process 1", "[02+]") {
+    judge({"02.pid-1",
+           {"00.runs"},
+           "unshare(CLONE_NEWPID) does not move the caller: only a child is born in the namespace.",
+           std::string{lesson} + "Process numbers; pid_namespaces(7)"},
+          [] {
+              Box box;
+              expect_contains("the ids inside", box.output({"/bin/probe", "ids"}), "pid 1\nppid 0\n");
+          });
+}
+
+TEST_CASE("02 pid: it is in a PID namespace of its own", "[02+]") {
+    judge({"02.namespace",
+           {"02.pid-1"},
+           "What looks like pid 1 may be a trick; the kernel's name of the namespace is not.",
+           std::string{lesson} + "Process numbers; namespaces(7)"},
+          [] {
+              Box box;
+              const auto live = box.serve();
+              const auto probe = live->probe();
+              const auto outside = fs::read_symlink(fmt::format("/proc/{}/ns/pid", live->pid()));
+              expect(probe.proc_link("ns/pid") != outside.native(),
+                     "the command's namespace is that of the program that runs it",
+                     "another one");
+          });
+}
+
+TEST_CASE("02 pid: no host process can be seen or signalled", "[02+]") {
+    judge({"02.host-processes",
+           {"02.pid-1"},
+           "Root inside could otherwise kill everything outside.",
+           std::string{lesson} + "Process numbers; pid_namespaces(7), kill(2)"},
+          [] {
+              Box box;
+              const auto live = box.serve();
+              auto probe = live->probe();
+              probe.ask({"ids"});
+              // Nothing but itself: each number up to those that the host hands out is free.
+              for (int pid = 2; pid < 200; ++pid)
+                  expect_contains(fmt::format("the answer to kill({}, 0)", pid),
+                                  probe.try_ask({"kill", std::to_string(pid), "0"}),
+                                  "No such process");
+          });
+}
+
+TEST_CASE("02 pid: /proc shows the container's processes and no others", "[02+]") {
+    judge({"02.proc",
+           {"02.pid-1"},
+           "A procfs belongs to the PID namespace of whoever mounts it: mounted too early, it shows "
+           "the host's processes.",
+           std::string{lesson} + "A /proc that tells the truth; proc(5)"},
+          [] {
+              Box box;
+              expect_equal("the processes in /proc", box.output({"/bin/probe", "processes"}),
+                           "1 R probe\n");
+              expect_equal("/proc/1/comm", box.output({"/bin/probe", "comm", "1"}), "probe\n");
+          });
+}
+
+TEST_CASE("02 pid: /proc is mounted as safely as it can be", "[02+]") {
+    judge({"02.proc-flags",
+           {"02.proc"},
+           "Nothing in /proc should ever be a device, a program, or give rights.",
+           std::string{lesson} + "A /proc that tells the truth; mount(2), MS_NOSUID"},
+          [] {
+              Box box;
+              std::istringstream mounts{box.output({"/bin/probe", "mounts"})};
+              std::string flags;
+              for (std::string line; std::getline(mounts, line);)
+                  if (line.find(" /proc ") != std::string::npos && line.find(" - proc ") != std::string::npos)
+                      flags = line;
+              for (const char* flag : {"nosuid", "nodev", "noexec"})
+                  expect_contains("the mount of /proc", flags, flag);
+          });
+}
+
+TEST_CASE("02 pid: /proc is gone again afterwards", "[02+]") {
+    judge({"02.proc-gone",
+           {"02.proc"},
+           "Until chapter 04 the mount is the host's as well: a /proc of a namespace that has ended "
+           "is an empty directory that nobody can remove.",
+           std::string{lesson} + "A /proc that tells the truth; umount(2)"},
+          [] {
+              Box box;
+              for (const auto& command : std::vector<Words>{{"/bin/true"}, {"/bin/nothing"}}) {
+                  const auto outcome = box.run({{}, command});
+                  expect_equal("what is left behind", outcome.left, "");
+              }
+              expect(fs::is_empty(box.rootfs() / "proc"), "rootfs/proc has files on the host",
+                     "it is empty again");
+          });
+}
+
+TEST_CASE("02 pid: a rootfs whose proc is a symlink harms nobody", "[02+]") {
+    judge({"02.proc-symlink",
+           {"02.proc"},
+           "Whoever made the rootfs chose where its links lead; on the host they lead elsewhere "
+           "(CVE-2019-19921).",
+           std::string{lesson} + "A /proc that tells the truth; path_resolution(7)"},
+          [] {
+              Box box;
+              const auto target = box.directory() / "target";
+              fs::create_directory(target);
+              write_file(target / "mark", "host");
+              fs::remove(box.rootfs() / "proc");
+              fs::create_symlink(target, box.rootfs() / "proc");
+              const auto live = box.serve();
+              try {
+                  live->probe();
+              } catch (const Unmet&) {
+                  return;  // refusing such a rootfs is right, too: then nothing was mounted
+              }
+              expect_lacks("the host's mounts while it runs",
+                           difference(live->before(), live->stage().snapshot()),
+                           "+ mount " + target.native());
+          });
+}
+
+TEST_CASE("02 pid: it can go on making processes", "[02+]") {
+    judge({"02.forks",
+           {"02.pid-1"},
+           "When a namespace's first process has ended, fork(2) in it is ENOMEM.",
+           std::string{lesson} + "Process numbers; pid_namespaces(7)"},
+          [] {
+              Box box;
+              expect_equal("the output", box.output({"/bin/probe", "fork", "5"}), "forked\n");
+              expect_equal("the output", box.output({"/bin/sh", "-c", "true; true; echo $$"}), "1\n");
+          });
+}
+
+TEST_CASE("02 pid: what it leaves in the background ends with it", "[02+]") {
+    judge({"02.background",
+           {"02.pid-1"},
+           "When process 1 ends the kernel kills the namespace; nothing of a container survives it.",
+           std::string{lesson} + "Process numbers; pid_namespaces(7)"},
+          [] {
+              Box box;
+              const auto outcome = box.run({{}, {"/bin/probe", "background"}});
+              expect_equal("the exit status", outcome.exit_status, 0);
+              expect_equal("what is left behind", outcome.left, "");
+          });
+}
+
+TEST_CASE("02 pid: a killed command is 128+N", "[02+]") {
+    judge({"02.signal-status",
+           {"00.exit-status"},
+           "Process 1 does not die of its own signals, so another one tells: --init's child.",
+           std::string{lesson} + "Process 1; pid_namespaces(7)"},
+          [] {
+              Box box;
+              for (const int signal : {SIGKILL, SIGSEGV, SIGTERM}) {
+                  const auto outcome =
+                      box.run({{"--init"}, {"/bin/probe", "die", std::to_string(signal)}});
+                  expect_equal("the exit status", outcome.exit_status, 128 + signal);
+              }
+              const auto live = box.serve();
+              ::kill(live->probe().pid(), SIGKILL);
+              expect_equal("the exit status", live->wait().exit_status, 137);
+          });
+}
+
+TEST_CASE("02 pid: without --init, process 1 ignores what it does not handle", "[02+]") {
+    judge({"02.pid-1-signals",
+           {"00.forwards", "02.pid-1"},
+           "The kernel protects process 1 from signals it has no handler for; that surprises "
+           "everybody who runs a program as process 1, and is why --init exists.",
+           std::string{lesson} + "Process 1; pid_namespaces(7)"},
+          [] {
+              Box box;
+              const auto live = box.serve();
+              auto probe = live->probe();
+              live->signal(SIGTERM);
+              live->signal(SIGUSR1);
+              probe.ask({"ids"});
+              probe.leave(7);
+              expect_equal("the exit status", live->wait().exit_status, 7);
+          });
+}
+
+TEST_CASE("02 pid: with --init, process 1 is ours and the command is not", "[02+]") {
+    judge({"02.init",
+           {"02.pid-1"},
+           "The command then has the signals and the children of an ordinary process.",
+           std::string{lesson} + "Process 1"},
+          [] {
+              Box box;
+              const auto out = box.output({"/bin/probe", "ids"}, {"--init"});
+              expect_contains("the ids inside", out, "ppid 1\n");
+              const int status = random_number(1, 125);
+              const auto outcome =
+                  box.run({{"--init"}, {"/bin/probe", "exit", std::to_string(status)}});
+              expect_equal("the exit status", outcome.exit_status, status);
+          });
+}
+
+TEST_CASE("02 pid: with --init, a missing command is still 127", "[02+]") {
+    judge({"02.init-not-found",
+           {"02.init", "00.not-found"},
+           "An init that holds our channel open keeps the host waiting for a start that never comes.",
+           std::string{lesson} + "Process 1; execve(2)"},
+          [] {
+              Box box;
+              const auto outcome = box.run({{"--init"}, {"/bin/nothing"}});
+              expect_equal("the exit status", outcome.exit_status, 127);
+              expect_contains("stderr", outcome.err, "/bin/nothing");
+          });
+}
+
+TEST_CASE("02 pid: with --init, SIGTERM ends a command that does not handle it", "[02+]") {
+    judge({"02.init-term",
+           {"02.init", "00.forwards"},
+           "That is half of what an init is for.",
+           std::string{lesson} + "Process 1; signal(7)"},
+          [] {
+              Box box;
+              const auto live = box.serve({"--init"});
+              live->probe();
+              live->signal(SIGTERM);
+              expect_equal("the exit status", live->wait().exit_status, 143);
+          });
+}
+
+TEST_CASE("02 pid: with --init, every signal is handed on", "[02+]") {
+    judge({"02.init-forwards",
+           {"02.init"},
+           "A list of signals forgets some, and one of 1 to 31 forgets the real-time ones.",
+           std::string{lesson} + "Process 1; signal(7), SIGRTMAX"},
+          [] {
+              Box box;
+              const auto live = box.serve({"--init"});
+              auto probe = live->probe();
+              probe.ask({"record"});
+              const pid_t init = [&] {  // the probe's parent, as we see it
+                  std::istringstream status{probe.proc_file("status")};
+                  for (std::string word; status >> word;)
+                      if (word == "PPid:") {
+                          pid_t pid = 0;
+                          status >> pid;
+                          return pid;
+                      }
+                  return pid_t{0};
+              }();
+              for (int signal = 1; signal <= 64; ++signal) {
+                  const bool special = signal == SIGKILL || signal == SIGSTOP || signal == SIGCHLD ||
+                                       signal == 32 || signal == 33;  // libc's own
+                  const bool job_control =
+                      signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU;
+                  if (special || job_control) continue;
+                  ::kill(init, signal);
+                  const auto arrived = [&] {
+                      return (" " + probe.ask({"recorded"})).find(fmt::format(" {} ", signal)) !=
+                             std::string::npos;
+                  };
+                  expect(eventually(arrived, 2),
+                         fmt::format("signal {} was sent to process 1 and not handed on", signal),
+                         "the command receives it");
+              }
+          });
+}
+
+TEST_CASE("02 pid: with --init, orphans are reaped", "[02+]") {
+    judge({"02.init-reaps",
+           {"02.init"},
+           "Every process whose parent has ended becomes a child of process 1. One that is not "
+           "waited for stays as a zombie, until there is no process number left.",
+           std::string{lesson} + "Process 1; waitpid(2), NOTES"},
+          [] {
+              Box box;
+              const auto live = box.serve({"--init"});
+              auto probe = live->probe();
+              // Many at once: one SIGCHLD may stand for all of them.
+              for (const int count : {1, 5, 50}) {
+                  probe.ask({"orphans", std::to_string(count)});
+                  const auto reaped = [&] { return probe.ask({"zombies"}) == "0\n"; };
+                  expect(eventually(reaped, 2),
+                         fmt::format("of {} orphans, {} zombies stay", count,
+                                     std::stoi(probe.ask({"zombies"}))),
+                         "none");
+              }
+          });
+}
+
+TEST_CASE("02 pid: without --init, nobody reaps for the command", "[02+]") {
+    judge({"02.no-reaping",
+           {"02.pid-1"},
+           "The command is process 1 and has its duties, whether it knows them or not. If this fails, "
+           "something reaps unasked, and a command that waits for its children is disturbed.",
+           std::string{lesson} + "Process 1"},
+          [] {
+              Box box;
+              const auto live = box.serve();
+              auto probe = live->probe();
+              probe.ask({"orphans", "3"});
+              const auto zombies = [&] { return probe.ask({"zombies"}) == "3\n"; };
+              expect(eventually(zombies, 2), "zombies: " + probe.ask({"zombies"}), "3");
+          });
+}
+
+TEST_CASE("02 pid: with --init, the status is the command's, not an orphan's", "[02+]") {
+    judge({"02.init-status",
+           {"02.init-reaps"},
+           "An init that returns the status of the last child it reaped reports somebody else's.",
+           std::string{lesson} + "Process 1; waitpid(2)"},
+          [] {
+              Box box;
+              // An orphan ends before, with another status, and one lives on.
+              const auto outcome = box.run(
+                  {{"--init"},
+                   {"/bin/sh", "-c", "(sh -c 'exit 9' &); (sleep 100 &); sleep 0.1; exit 5"}});
+              expect_equal("the exit status", outcome.exit_status, 5);
+              expect_equal("what is left behind", outcome.left, "");
+          });
+}
+
+TEST_CASE("02 pid: a rootfs is one container's at a time", "[02],[03]") {
+    judge({"02.alone",
+           {"02.proc"},
+           "Without a mount namespace both containers would see the /proc that was mounted last.",
+           std::string{lesson} + "A /proc that tells the truth"},
+          [] {
+              Box box;
+              const auto live = box.serve();
+              auto probe = live->probe();
+              const auto second = box.run({{}, {"/bin/true"}});
+              expect_equal("the exit status of a second container", second.exit_status, 125);
+              expect_contains("stderr", second.err, "in use");
+              expect_equal("the first one's processes", probe.ask({"processes"}), "1 R probe\n");
+          });
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/fixture.hpp"
+#include "support/stage.hpp"
+#include "sys/fd.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace support {
+
+/// The program under test: its path, and which chapter's promises it must keep.
+struct Subject {
+    Path program;
+    int chapter = 0;
+};
+const Subject& subject();
+void set_subject(const Path& program, int chapter);
+
+using Words = std::vector<std::string>;
+
+/// How a program is started; what is not said is as a user at a shell would have it.
+struct Launch {
+    Words options = {};  ///< Of `run`.
+    Words command = {};  ///< In the container. A leading "/" is the rootfs's, even in chapter 00.
+    std::string input = {};
+    Words caller = {};       ///< The caller's state, as stage_main.cpp takes it.
+    Words environment = {};  ///< Of the caller, beside PATH.
+    Words wrapper = {};      ///< A program that runs ours, such as strace and its options.
+    std::vector<int> leaked = {};  ///< Descriptors the caller forgot to close.
+    int terminal = -1;             ///< Descriptor for 0, 1 and 2, instead of pipes.
+    Words line = {};     ///< The whole command line after the program's name, instead of `run`...
+    std::string rootfs = {};  ///< As typed, instead of the box's own.
+};
+
+/// How a program ended.
+struct Outcome {
+    int exit_status = -1;  ///< -1 if it was ended by a signal, which only a test itself may do.
+    std::string out;
+    std::string err;
+    std::string left;  ///< difference() of the stage before and after: "" if nothing stayed.
+};
+
+/// A probe inside the container, asked over a socket in the rootfs.
+class Probe {
+public:
+    Probe(sys::Fd socket, pid_t pid) : socket_{std::move(socket)}, pid_{pid} {}
+
+    /// Its pid as we see it, from the kernel (SO_PEERCRED): /proc/PID is what no program can forge.
+    pid_t pid() const noexcept { return pid_; }
+    /// The answer to a question. A refusal is thrown as Unmet, with what was asked.
+    std::string ask(const Words& question);
+    /// The answer, which may be "error: ...".
+    std::string try_ask(const Words& question);
+    /// Tells it to exit with this status; there is no answer.
+    void leave(int status);
+    /// A link in its /proc/PID, as "ns/pid" or "root".
+    std::string proc_link(const std::string& name) const;
+    /// A file in its /proc/PID, as "status".
+    std::string proc_file(const std::string& name) const;
+
+private:
+    sys::Fd socket_;
+    pid_t pid_;
+};
+
+/// A program that is running, on a stage of its own.
+class Live {
+public:
+    Live(const Launch& launch, const Path& rootfs);
+    ~Live();
+
+    Stage& stage() noexcept { return *stage_; }
+    pid_t pid() const noexcept { return stage_->program(); }
+    const Snapshot& before() const noexcept { return before_; }
+    void signal(int number) const;
+    /// Waits for its end, collecting what it says. A crash, a hang, or "not written yet" is Unmet.
+    Outcome wait();
+    /// The probe that the command must be ("/bin/probe serve /ask").
+    Probe probe();
+
+private:
+    friend class Box;
+    void read_output();
+    std::optional<int> await_end();
+    Outcome judge_end(int status);
+
+    std::unique_ptr<Stage> stage_;
+    Snapshot before_;
+    sys::Fd out_, err_, in_, listener_;
+    std::string input_;
+    Outcome outcome_;
+    bool killed_by_us_ = false;
+};
+
+/// A rootfs of this test's own, and the program under test to run on it.
+class Box {
+public:
+    Box();
+
+    const Path& rootfs() const noexcept { return rootfs_; }
+    const Path& directory() const noexcept { return directory_.path(); }
+
+    /// Runs to the end.
+    Outcome run(const Launch& launch);
+    /// Runs `command` with `options`, and requires that it exits with 0: its output.
+    std::string output(const Words& command, const Words& options = {});
+    /// Starts and returns at once.
+    std::unique_ptr<Live> start(const Launch& launch);
+    /// Starts `probe serve` with `options`.
+    std::unique_ptr<Live> serve(const Words& options = {});
+
+private:
+    TemporaryDirectory directory_;
+    Path rootfs_;
+};
+
+/// A path of the rootfs as the container's command line names it: in chapter 00, where nothing is
+/// isolated, the host's.
+std::string inside(const Path& rootfs, const std::string& path);
+
+/// Waits until `holds`, asking again and again; false if it never did.
+bool eventually(const std::function<bool()>& holds, int seconds = 5);
+
+}  // namespace support

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+//
+// The main of every test program. Beside Catch2's own options:
+//   --box PROGRAM   the program under test; its name, chapterNN, says what it must keep
+//   --seed N        repeats the random values of an earlier run
+//   --report FILE   appends one JSON line for each check
+#define CATCH_CONFIG_RUNNER
+#include "support/catch.hpp"
+
+#include "support/box.hpp"
+#include "support/seed.hpp"
+#include "support/verdict.hpp"
+
+#include <cstdio>
+#include <filesystem>
+#include <random>
+
+int main(int argc, char* argv[]) {
+    std::string program, report;
+    std::uint32_t seed = std::random_device{}();
+    Catch::Session session;
+    using support::options::Opt;
+    session.cli(session.cli() | Opt(program, "program")["--box"]("the program under test") |
+                Opt(seed, "number")["--seed"]("for the random values") |
+                Opt(report, "file")["--report"]("one JSON line for each check"));
+    if (const int status = session.applyCommandLine(argc, argv); status != 0) return status;
+    if (!program.empty()) {
+        const auto path = std::filesystem::absolute(program);
+        const auto name = path.filename().native();
+        support::set_subject(path, std::stoi(name.substr(name.find_last_not_of("0123456789") + 1)));
+        std::printf("seed %u\n", seed);
+    }
+    support::set_seed(seed);
+    support::report_to(report);
+    const int failed = session.run();
+    constexpr int skipped = 77;  // ctest's SKIP_RETURN_CODE, cmake/Checks.cmake
+    return failed == 0 && support::all_skipped() ? skipped : failed;
+}

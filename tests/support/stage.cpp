@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "support/stage.hpp"
+
+#include "support/fixture.hpp"
+#include "sys/error.hpp"
+#include "sys/socket.hpp"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <csignal>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <stdexcept>
+
+namespace support {
+namespace {
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::istringstream stream{text};
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(stream, line);) lines.push_back(line);
+    return lines;
+}
+
+}  // namespace
+
+std::string difference(const Snapshot& before, const Snapshot& after) {
+    const auto was = lines_of(before), is = lines_of(after);
+    std::vector<std::string> gone, added;
+    std::set_difference(was.begin(), was.end(), is.begin(), is.end(), std::back_inserter(gone));
+    std::set_difference(is.begin(), is.end(), was.begin(), was.end(), std::back_inserter(added));
+    std::string text;
+    for (const auto& line : gone) text += "- " + line + "\n";
+    for (const auto& line : added) text += "+ " + line + "\n";
+    return text;
+}
+
+Stage::Stage(const Setup& setup) {
+    auto sockets = sys::socketpair();
+    control_ = std::move(sockets.host);
+    std::vector<std::string> words = {build_directory() / "tests/stage"};
+    words.insert(words.end(), setup.options.begin(), setup.options.end());
+    words.push_back("--");
+    words.insert(words.end(), setup.program.begin(), setup.program.end());
+    std::vector<std::pair<int, int>> descriptors = {{setup.standard_input, 0},
+                                                    {setup.standard_output, 1},
+                                                    {setup.standard_error, 2},
+                                                    {sockets.container.get(), 3}};
+    for (const int fd : setup.leaked) descriptors.emplace_back(fd, fd);
+    pid_ = spawn(words, setup.env, descriptors);
+    sockets.container.reset();
+    const auto word = receive(patience());
+    if (word != "ready") throw std::runtime_error{"the stage could not be set up: " + word};
+}
+
+Stage::~Stage() {
+    control_.reset();  // its first process leaves, and the kernel kills the rest
+    ::kill(pid_, SIGKILL);
+    int status = 0;
+    ::waitpid(pid_, &status, 0);
+}
+
+std::string Stage::receive(std::chrono::milliseconds time) {
+    pollfd watched{control_.get(), POLLIN, 0};
+    if (::poll(&watched, 1, static_cast<int>(time.count())) <= 0) return "";
+    std::string text(1 << 20, '\0');
+    const auto size = sys::check(::recv(control_.get(), text.data(), text.size(), 0), "recv");
+    text.resize(static_cast<std::size_t>(size));
+    return text;
+}
+
+void Stage::send(const std::string& word) {
+    sys::check(::send(control_.get(), word.data(), word.size(), MSG_NOSIGNAL), "send");
+}
+
+Snapshot Stage::snapshot() {
+    send("snapshot");
+    auto text = receive(patience());
+    if (text.starts_with("ended ")) {
+        status_ = std::stoi(text.substr(6));
+        text = receive(patience());
+    }
+    if (text.empty()) throw std::runtime_error{"the stage does not answer"};
+    return text;
+}
+
+void Stage::start() {
+    send("start");
+    const auto word = receive(patience());
+    if (!word.starts_with("started")) throw std::runtime_error{"the stage said: " + word};
+    for (const pid_t first : children_of(pid_))  // the stage's own PID 1
+        for (const pid_t program : children_of(first)) program_ = program;
+}
+
+std::optional<int> Stage::ended(std::chrono::milliseconds time) {
+    if (status_) return status_;
+    const auto word = receive(time);
+    if (word.starts_with("ended ")) status_ = std::stoi(word.substr(6));
+    return status_;
+}
+
+std::vector<pid_t> children_of(pid_t pid) {
+    std::ifstream file{fmt::format("/proc/{0}/task/{0}/children", pid)};
+    return {std::istream_iterator<pid_t>{file}, std::istream_iterator<pid_t>{}};
+}
+
+}  // namespace support

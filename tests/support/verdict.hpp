@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <fmt/format.h>
+
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+/// What a check says of a program: pass, fail, skip, waits, or that the grader itself erred.
+///
+/// A check is a TEST_CASE whose body is judge(): it states once what matters (Facts), runs the
+/// program, and states what it expects. The first expectation that does not hold ends it.
+namespace support {
+
+struct Facts {
+    std::string id;                  ///< "04.propagation": chapter and property.
+    std::vector<std::string> after;  ///< The checks without which this one means nothing.
+    std::string why;                 ///< Why it matters, for somebody who failed it.
+    std::string where;               ///< The lesson's heading and the man page.
+};
+
+/// Judges one property of the program under test, and tells Catch2 and the report.
+void judge(const Facts& facts, const std::function<void()>& body);
+
+/// An expectation that did not hold. `kind` names the form: "fail", "crash", "hang", "exception",
+/// "not written".
+struct Unmet : std::runtime_error {
+    Unmet(std::string form, std::string seen, std::string wanted)
+        : std::runtime_error{seen}, kind{std::move(form)}, observed{std::move(seen)},
+          expected{std::move(wanted)} {}
+    std::string kind, observed, expected;
+};
+
+/// A check that cannot be made here, with the reason.
+struct Skipped : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// Throws Unmet unless `holds`.
+void expect(bool holds, const std::string& observed, const std::string& expected);
+
+/// Throws Unmet unless both are equal; `what` names the thing, "the exit status".
+template <typename Observed, typename Expected>
+void expect_equal(const std::string& what, const Observed& observed, const Expected& expected) {
+    expect(observed == expected, fmt::format("{} is '{}'", what, observed),
+           fmt::format("'{}'", expected));
+}
+
+/// Throws Unmet unless `text` has `part` in it.
+void expect_contains(const std::string& what, const std::string& text, const std::string& part);
+/// Throws Unmet if `text` has `part` in it.
+void expect_lacks(const std::string& what, const std::string& text, const std::string& part);
+
+/// What to type to see the same: set by the program's last start, shown with a failure.
+void reproduce_with(const std::string& command);
+
+/// The report goes to this file, one JSON object a line: id, verdict, kind, observed, ...
+void report_to(const std::string& file);
+
+/// True if every check of this run was skipped: ctest's SKIP_RETURN_CODE tells it apart.
+bool all_skipped();
+
+}  // namespace support
