@@ -62,27 +62,28 @@ Path path_of(sys::BorrowedFd file) {
     return fmt::format("/proc/self/fd/{}", file.get());
 }
 
-/// The /proc of a PID namespace in which no process is left: of no use to anybody.
-bool is_dead_proc(const Path& path) {
+/// The /proc of a container: one in which we do not exist, proc(5).
+bool is_containers_proc(const Path& path) {
     struct statfs info {};
     if (::statfs(path.c_str(), &info) == -1 || info.f_type != PROC_SUPER_MAGIC) return false;
-    const fs::directory_iterator entries{path};
-    return std::none_of(begin(entries), end(entries), [](const fs::directory_entry& entry) {
-        const char first = entry.path().filename().native().front();
-        return first >= '0' && first <= '9';
-    });
+    std::error_code missing;
+    return fs::read_symlink(path / "self", missing).empty();
 }
 
-/// Removes what a journal says was made here, if it is still the empty thing that we made.
-void remove_made(const Fd& root, const Path& made) {
+/// Removes what a journal says was made here, if it is still the empty thing that we made. False
+/// if it must wait: something is mounted on it.
+bool remove_made(const Fd& root, const Path& made) {
     constexpr auto inside = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV;
     const Path parent = made.parent_path().empty() ? Path{"."} : made.parent_path();
     const Fd directory = sys::openat2(root, parent, O_PATH | O_DIRECTORY, inside);
     const auto name = made.filename();
     struct stat info {};
-    if (::fstatat(directory.get(), name.c_str(), &info, AT_SYMLINK_NOFOLLOW) == -1) return;
-    if (S_ISDIR(info.st_mode)) ::unlinkat(directory.get(), name.c_str(), AT_REMOVEDIR);
-    if (S_ISREG(info.st_mode) && info.st_size == 0) ::unlinkat(directory.get(), name.c_str(), 0);
+    if (::fstatat(directory.get(), name.c_str(), &info, AT_SYMLINK_NOFOLLOW) == -1) return true;
+    int result = 0;
+    if (S_ISDIR(info.st_mode)) result = ::unlinkat(directory.get(), name.c_str(), AT_REMOVEDIR);
+    if (S_ISREG(info.st_mode) && info.st_size == 0)
+        result = ::unlinkat(directory.get(), name.c_str(), 0);
+    return result == 0 || errno != EBUSY;
 }
 
 }  // namespace
@@ -105,8 +106,13 @@ void Rootfs::use_alone() {
             "{} is in use by another container, and without a mount namespace (chapter 04) both "
             "would see each other's mounts: wait for it to end, or copy the directory",
             path_.native())};
-    if (!fs::exists(path_ / "proc")) return;
-    while (is_dead_proc(path_of(mountpoint("/proc")))) unmount("/proc");
+    if (!fs::is_directory(path_ / "proc")) return;
+    while (is_containers_proc(path_of(open_inside("/proc")))) unmount("/proc");
+}
+
+sys::Fd Rootfs::open_inside(const Path& destination) const {
+    const Fd root = sys::open(path_, O_PATH | O_DIRECTORY);
+    return sys::openat2(root, destination.relative_path(), O_PATH, RESOLVE_IN_ROOT);
 }
 
 sys::Fd Rootfs::mountpoint(const Path& destination, bool directory) const {
@@ -139,9 +145,10 @@ sys::Fd Rootfs::mountpoint(const Path& destination, bool directory) const {
 
 void Rootfs::unmount(const Path& destination) const try {
     // By descriptor: by name, a symlink in the rootfs could lead to a mount of the host.
-    sys::umount2(path_of(mountpoint(destination)), MNT_DETACH);
+    sys::umount2(path_of(open_inside(destination)), MNT_DETACH);
 } catch (const sys::SysError& e) {
-    if (e.error() != EINVAL) throw;  // nothing is mounted there
+    // There is no such place, or nothing is mounted on it.
+    if (e.error() != ENOENT && e.error() != EINVAL) throw;
 }
 
 void Rootfs::swap(Rootfs& other) noexcept {
@@ -155,7 +162,8 @@ void Rootfs::note(const Path& made) const {
     if (::mkdir(state_directory.c_str(), 0755) == -1 && errno != EEXIST)
         sys::check(-1, "mkdir {}", state_directory.native());
     const Fd journal = sys::open(journal_, O_CREAT | O_WRONLY | O_APPEND, 0600);
-    sys::write_all(journal, made.lexically_normal().native() + '\0');
+    const auto entry = made.lexically_normal().native() + '\0';
+    sys::check(::write(journal.get(), entry.data(), entry.size()), "write {}", journal_.native());
 }
 
 /// Only when nobody else uses the directory. Never throws: it also runs while unwinding.
@@ -166,7 +174,10 @@ void Rootfs::sweep() noexcept try {
     std::vector<std::string> made;
     for (std::size_t begin = 0; begin < text.size(); begin = text.find('\0', begin) + 1)
         made.emplace_back(text.c_str() + begin);
-    for (auto path = made.rbegin(); path != made.rend(); ++path) remove_made(lock_, *path);
+    bool done = true;
+    for (auto path = made.rbegin(); path != made.rend(); ++path)
+        done = remove_made(lock_, *path) && done;
+    if (!done) return;  // the next sweep finds the journal again
     fs::remove(journal_);
     ::rmdir(state_directory.c_str());  // the last journal takes the directory along
 } catch (const std::exception& e) {

@@ -48,6 +48,7 @@ public:
 
 private:
     void swap(Rootfs& other) noexcept;
+    sys::Fd open_inside(const Path& destination) const;
     void note(const Path& made) const;
     void sweep() noexcept;
 

@@ -276,7 +276,7 @@ TEST_CASE("00 process: SIGTERM ends a command that does not handle it", "[00],[0
           [] {
               Box box;
               const auto live = box.serve();
-              live->probe();
+              const auto probe = live->probe();
               live->signal(SIGTERM);
               expect_equal("the exit status", live->wait().exit_status, 128 + SIGTERM);
           });

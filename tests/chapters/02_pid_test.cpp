@@ -236,7 +236,7 @@ TEST_CASE("02 pid: with --init, SIGTERM ends a command that does not handle it",
           [] {
               Box box;
               const auto live = box.serve({"--init"});
-              live->probe();
+              const auto probe = live->probe();
               live->signal(SIGTERM);
               expect_equal("the exit status", live->wait().exit_status, 143);
           });
