@@ -11,9 +11,11 @@
 #include <linux/openat2.h>
 #include <sys/file.h>
 #include <sys/statfs.h>
+#include <sys/syscall.h>
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -60,6 +62,15 @@ std::uint64_t mount_id(sys::BorrowedFd file) {
 
 Path path_of(sys::BorrowedFd file) {
     return fmt::format("/proc/self/fd/{}", file.get());
+}
+
+/// What is at `path`, seen from inside; nothing if nothing is. That is no exception: a new /dev has
+/// neither pts nor shm.
+std::optional<Fd> find(const Fd& root, const Path& path) {
+    open_how how{O_PATH | O_CLOEXEC, 0, RESOLVE_IN_ROOT};
+    const auto fd = ::syscall(SYS_openat2, root.get(), path.c_str(), &how, sizeof how);
+    if (fd == -1 && errno == ENOENT) return std::nullopt;
+    return Fd{static_cast<int>(sys::check(fd, "openat2 {}", path.native()))};
 }
 
 /// The /proc of a container: one in which we do not exist, proc(5).
@@ -117,23 +128,22 @@ sys::Fd Rootfs::open_inside(const Path& destination) const {
 
 sys::Fd Rootfs::mountpoint(const Path& destination, bool directory) const {
     const Fd root = sys::open(path_, O_PATH | O_DIRECTORY);
+    const Path relative = destination.relative_path().lexically_normal();
+    if (auto existing = find(root, relative)) return std::move(*existing);
     Fd at = sys::open(path_, O_PATH | O_DIRECTORY);
     Path sofar;
-    const Path relative = destination.relative_path().lexically_normal();
     for (auto part = relative.begin(); part != relative.end(); ++part) {
         if (part->empty()) continue;  // what a trailing slash leaves
         sofar /= *part;
-        const bool last = std::next(part) == relative.end() || std::next(part)->empty();
-        try {
-            at = sys::openat2(root, sofar, O_PATH, RESOLVE_IN_ROOT);
+        if (auto existing = find(root, sofar)) {
+            at = std::move(*existing);
             continue;
-        } catch (const sys::SysError& e) {
-            if (e.error() != ENOENT) throw;
         }
         if (mount_id(at) == mount_id(root)) {
             const Path parent = fs::read_symlink(path_of(at));
             note(parent.lexically_relative(path_) / *part);
         }
+        const bool last = std::next(part) == relative.end() || std::next(part)->empty();
         if (last && !directory)
             sys::openat(at, *part, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW, 0644);
         else if (::mkdirat(at.get(), part->c_str(), 0755) == -1 && errno != EEXIST)

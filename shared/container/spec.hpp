@@ -41,7 +41,7 @@ struct Uts {
 
 /// Chapter 04: one thing to mount; `mounts[]` in config.json.
 struct Mount {
-    Path destination;              ///< Inside; its symlinks are the container's.
+    std::string destination;       ///< Inside; its symlinks are the container's.
     std::string type;              ///< As mount(8) names it, or "bind".
     std::string source = {};       ///< For a bind: a path of the host.
     std::uint64_t attributes = 0;  ///< MOUNT_ATTR_*, mount_setattr(2).
@@ -61,8 +61,9 @@ struct Device {
 struct Filesystem {
     std::vector<Mount> mounts;         ///< In this order.
     std::vector<Device> devices;       ///< Character devices, mode 0666, in /dev.
-    std::vector<Path> masked_paths;    ///< Covered: files by /dev/null, directories by an empty one.
-    std::vector<Path> readonly_paths;  ///< Made read-only where they are.
+    /// Covered: files by /dev/null, directories by an empty one.
+    std::vector<std::string> masked_paths;
+    std::vector<std::string> readonly_paths;  ///< Made read-only where they are.
     bool readonly_root = false;
     bool terminal = false;  ///< Give the program a terminal of the container's own.
 };

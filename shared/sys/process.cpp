@@ -4,6 +4,7 @@
 #include "sys/error.hpp"
 
 #include <linux/sched.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,14 +12,14 @@
 #include <cassert>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 
 namespace sys {
 namespace {
 
+/// A directory has a link for each subdirectory, and /proc/self/task one of those for each thread.
 bool single_threaded() {
-    const std::filesystem::directory_iterator tasks{"/proc/self/task"};
-    return std::distance(begin(tasks), end(tasks)) == 1;
+    struct stat tasks {};
+    return ::stat("/proc/self/task", &tasks) == -1 || tasks.st_nlink == 3;
 }
 
 std::vector<char*> raw(const std::vector<std::string>& strings) {

@@ -61,9 +61,10 @@ void pivot_to(const Path& rootfs) {
 /// Covers what must not be seen. A kernel may lack some of the paths.
 void mask(const Path& path) {
     constexpr auto sealed = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV;
-    if (std::filesystem::is_directory(path))
+    const auto status = std::filesystem::status(path);
+    if (std::filesystem::is_directory(status))
         sys::move_mount(sys::fsmount("tmpfs", "", sealed), sys::open(path, O_PATH));
-    else if (std::filesystem::exists(path))
+    else if (std::filesystem::exists(status))
         sys::move_mount(sys::open_tree("/dev/null", 0), sys::open(path, O_PATH));
 }
 
