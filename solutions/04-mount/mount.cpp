@@ -60,19 +60,17 @@ void pivot_to(const Path& rootfs) {
 
 /// Covers what must not be seen. A kernel may lack some of the paths.
 void mask(const Path& path) {
-    constexpr auto sealed = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV;
     const auto status = std::filesystem::status(path);
     if (std::filesystem::is_directory(status))
-        sys::move_mount(sys::fsmount("tmpfs", "", sealed), sys::open(path, O_PATH));
+        sys::mount("tmpfs", path, "tmpfs", MS_RDONLY | MS_NOSUID | MS_NODEV);
     else if (std::filesystem::exists(status))
-        sys::move_mount(sys::open_tree("/dev/null", 0), sys::open(path, O_PATH));
+        sys::mount("/dev/null", path, nullptr, MS_BIND);
 }
 
 void make_readonly(const Path& path) {
     if (!std::filesystem::exists(path)) return;
-    const Fd tree = sys::open_tree(path, AT_RECURSIVE);  // only a mount can be read-only
-    sys::mount_setattr(tree, AT_RECURSIVE, MOUNT_ATTR_RDONLY);
-    sys::move_mount(tree, sys::open(path, O_PATH));
+    sys::mount(path, path, nullptr, MS_BIND | MS_REC);  // only a mount can be read-only
+    sys::mount_setattr(sys::open(path, O_PATH), AT_RECURSIVE, MOUNT_ATTR_RDONLY);
 }
 
 }  // namespace
