@@ -1,0 +1,40 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# judge.sh SOURCE PROGRAM CHECKS TAGS
+#
+# Runs the checks with those tags on PROGRAM, which SOURCE is a part of, up to the first one that it
+# fails. That must be the one which SOURCE names in a line such as
+#
+#     // caught by: 02.init-reaps            or, if it is another kind of failure,
+#     // caught by: 00.runs (hang)
+#
+# and without such a line there must be none.
+set -eu
+source=$1 program=$2 checks=$3 tags=$4
+
+wanted=$(sed -n 's|^// caught by: ||p' "$source")
+case $wanted in
+    '') wanted='no check' ;;
+    *')') ;;
+    *) wanted="$wanted (fail)" ;;
+esac
+
+report=$(dirname "$program")/report.json
+rm -f "$report"
+output=$("$checks" "$tags" --abort --box "$program" --report "$report" 2>&1) || true
+
+# One line a check, whose first words are always {"id":...,"name":...,"verdict":...,"kind":...
+first=$(grep -m 1 -e '"verdict":"fail"' -e '"verdict":"error"' "$report" || true)
+field() { printf '%s\n' "$first" | sed -n "s/.*[{,]\"$1\":\"\([^\"]*\)\".*/\1/p"; }
+case $first in
+    '') got='no check' ;;
+    *'"verdict":"error"'*) got="$(field id) (error: the harness's own)" ;;
+    *) got="$(field id) ($(field kind))" ;;
+esac
+grep -q '"verdict":"pass"' "$report" || [ "$wanted" != 'no check' ] || got='no check, but none ran'
+
+echo "caught by $got"
+[ "$got" = "$wanted" ] && exit
+printf '%s\nbut by %s, says %s\n' "$output" "$wanted" "$source"
+exit 1

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "container/layers.hpp"
+
+/// The reference solutions, under another name than the one they are linked by. A mutant begins
+/// with one of them and changes the one thing that is wrong with it.
+namespace container::reference {
+
+Child spawn(std::uint64_t namespaces, const std::function<void()>& body);
+[[noreturn]] void execute(const Process& process);
+int wait(const Child& child);
+
+Layer root(const Root& root);
+Layer pid(const Pid& pid);
+Layer uts(const Uts& uts);
+Layer mount(const Filesystem& filesystem);
+
+}  // namespace container::reference
