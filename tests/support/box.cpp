@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/box.hpp"
 
+#include "support/typed.hpp"
 #include "support/verdict.hpp"
 #include "sys/error.hpp"
 #include "sys/process.hpp"
@@ -43,21 +44,6 @@ Words program_words(const Launch& launch, const Path& rootfs) {
         words.push_back(names_rootfs ? inside(rootfs, word) : word);
     }
     return words;
-}
-
-/// The same, as somebody would type it in build/. It runs in namespaces of its own, because a
-/// program that failed a check may do to the host what the check is about.
-std::string as_typed(const Words& words, const Path& rootfs) {
-    Words typed;
-    for (auto word : words) {
-        for (std::size_t at; (at = word.find(rootfs.native())) != std::string::npos;)
-            word.replace(at, rootfs.native().size(), "rootfs");
-        const auto build = build_directory().native() + "/";
-        if (word.starts_with(build)) word = "./" + word.substr(build.size());
-        typed.push_back(word);
-    }
-    return "cd build && sudo unshare --mount --uts --ipc --propagation shared " +
-           command_line(typed);
 }
 
 std::string first_line(const std::string& text) {
@@ -132,7 +118,7 @@ std::string Probe::proc_file(const std::string& name) const {
 
 Live::Live(const Launch& launch, const Path& rootfs) : input_{launch.input} {
     const auto words = program_words(launch, rootfs);
-    reproduce_with(as_typed(words, rootfs));
+    reproduce_with(as_typed(launch, words, rootfs));
 
     if (launch.command.size() > 1 && launch.command[1] == "serve") {
         listener_ = sys::Fd{sys::check(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0), "socket")};
@@ -145,7 +131,7 @@ Live::Live(const Launch& launch, const Path& rootfs) : input_{launch.input} {
         sys::check(::listen(listener_.get(), 8), "listen");
     }
 
-    Stage::Setup setup{words, {"PATH=/usr/sbin:/usr/bin:/sbin:/bin"}, launch.caller};
+    Stage::Setup setup{words, {caller_path}, launch.caller};
     setup.env.insert(setup.env.end(), launch.environment.begin(), launch.environment.end());
     setup.leaked = launch.leaked;
     Pipe in = make_pipe(), out = make_pipe(), err = make_pipe();
@@ -257,7 +243,8 @@ Probe Live::probe() {
 
 // ---- Box
 
-Box::Box() : rootfs_{directory_.path() / "rootfs"} {
+Box::Box() : rootfs_{directory_->path() / "rootfs"} {
+    hold(directory_);
     copy_rootfs(rootfs_);
 }
 

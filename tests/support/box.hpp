@@ -103,7 +103,7 @@ public:
     Box();
 
     const Path& rootfs() const noexcept { return rootfs_; }
-    const Path& directory() const noexcept { return directory_.path(); }
+    const Path& directory() const noexcept { return directory_->path(); }
 
     /// Runs to the end.
     Outcome run(const Launch& launch);
@@ -115,7 +115,7 @@ public:
     std::unique_ptr<Live> serve(const Words& options = {});
 
 private:
-    TemporaryDirectory directory_;
+    std::shared_ptr<TemporaryDirectory> directory_ = std::make_shared<TemporaryDirectory>();
     Path rootfs_;
 };
 

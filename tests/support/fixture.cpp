@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <stdexcept>
 #include <vector>
 
@@ -26,6 +27,7 @@ TemporaryDirectory::TemporaryDirectory() {
 }
 
 TemporaryDirectory::~TemporaryDirectory() {
+    if (kept_) return;
     std::error_code ignored;  // a test that failed may have left a mount in it
     fs::remove_all(path_, ignored);
 }
@@ -36,6 +38,26 @@ void copy_rootfs(const Path& destination) {
         throw std::runtime_error{"build/rootfs has no probe: run ./workbook build"};
     fs::copy(original, destination, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
     fs::permissions(destination / "tmp", fs::perms{01777});
+}
+
+namespace {
+
+std::map<std::string, std::string> outline(const Path& directory) {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator{directory}) {
+        std::string about;
+        if (entry.is_symlink()) about = "-> " + fs::read_symlink(entry).native();
+        else if (entry.is_regular_file()) about = std::to_string(entry.file_size());
+        files[entry.path().lexically_relative(directory)] = about;
+    }
+    return files;
+}
+
+}  // namespace
+
+bool is_original(const Path& rootfs) {
+    static const auto original = outline(build_directory() / "rootfs");
+    return outline(rootfs) == original;
 }
 
 std::string describe_tree(const Path& directory) {

@@ -16,13 +16,19 @@ public:
     TemporaryDirectory(const TemporaryDirectory&) = delete;
     ~TemporaryDirectory();
     const Path& path() const noexcept { return path_; }
+    /// Leaves it there, for somebody to look at.
+    void keep() noexcept { kept_ = true; }
 
 private:
     Path path_;
+    bool kept_ = false;
 };
 
 /// Copies build/rootfs to `destination`: each test may do to its rootfs what it likes.
 void copy_rootfs(const Path& destination);
+
+/// True if `rootfs` is still as copy_rootfs() made it, as far as names, types and sizes tell.
+bool is_original(const Path& rootfs);
 
 /// One line for each file below `directory`: name, type, mode, owner, and content or target. Two
 /// trees are equal exactly if these are.

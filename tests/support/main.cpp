@@ -4,6 +4,9 @@
 //   --box PROGRAM   the program under test; its name, chapterNN, says what it must keep
 //   --seed N        repeats the random values of an earlier run
 //   --report FILE   appends one JSON line for each check
+//   --only ID       makes this one check, with the random values that it has among all
+//   --list-checks   reports the checks, and makes none
+//   --keep          leaves the first failed check's directory, if its `reproduce` names it
 #define CATCH_CONFIG_RUNNER
 #include "support/catch.hpp"
 
@@ -16,13 +19,17 @@
 #include <random>
 
 int main(int argc, char* argv[]) {
-    std::string program, report;
+    std::string program;
+    support::Run run;
     std::uint32_t seed = std::random_device{}();
     Catch::Session session;
     using support::options::Opt;
     session.cli(session.cli() | Opt(program, "program")["--box"]("the program under test") |
                 Opt(seed, "number")["--seed"]("for the random values") |
-                Opt(report, "file")["--report"]("one JSON line for each check"));
+                Opt(run.report, "file")["--report"]("one JSON line for each check") |
+                Opt(run.only, "id")["--only"]("one check") |
+                Opt(run.list)["--list-checks"]("report the checks, make none") |
+                Opt(run.keep)["--keep"]("leave the first failed check's directory"));
     if (const int status = session.applyCommandLine(argc, argv); status != 0) return status;
     if (!program.empty()) {
         const auto path = std::filesystem::absolute(program);
@@ -31,7 +38,7 @@ int main(int argc, char* argv[]) {
         std::printf("seed %u\n", seed);
     }
     support::set_seed(seed);
-    support::report_to(report);
+    support::set_run(run);
     const int failed = session.run();
     constexpr int skipped = 77;  // ctest's SKIP_RETURN_CODE, cmake/Checks.cmake
     return failed == 0 && support::all_skipped() ? skipped : failed;

@@ -20,6 +20,13 @@ std::uint32_t seed() {
     return the_seed;
 }
 
+void seed_check(const std::string& id) {
+    std::seed_seq mixed(id.begin(), id.end());
+    std::uint32_t number = 0;
+    mixed.generate(&number, &number + 1);
+    engine.seed(the_seed ^ number);
+}
+
 int random_number(int least, int most) {
     return std::uniform_int_distribution<int>{least, most}(engine);
 }

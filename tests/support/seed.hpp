@@ -9,6 +9,8 @@ namespace support {
 
 void set_seed(std::uint32_t seed);
 std::uint32_t seed();
+/// Starts the values of one check: they depend on the seed and the check, not on what ran before.
+void seed_check(const std::string& id);
 
 /// A number from `least` to `most`.
 int random_number(int least, int most);

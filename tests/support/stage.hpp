@@ -17,6 +17,9 @@ using Snapshot = std::string;
 /// The lines that only one of two snapshots has, as "- was" and "+ is"; empty if they are equal.
 std::string difference(const Snapshot& before, const Snapshot& after);
 
+/// The PATH that a caller has on the stage.
+constexpr const char* caller_path = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
+
 /// A throw-away host with one program on it, which has not been started yet. See stage_main.cpp.
 class Stage {
 public:

@@ -2,6 +2,7 @@
 #include "support/verdict.hpp"
 
 #include "support/catch.hpp"
+#include "support/seed.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -15,17 +16,18 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string reproduce;
-std::string report_file;
+Run run;
 std::map<std::string, std::string> verdicts;  // of the checks of this run
+std::shared_ptr<TemporaryDirectory> held;
 
-void record(const Facts& facts, const std::string& verdict, Json details) {
+void record(const Facts& facts, const std::string& verdict, const Json& details = Json::object()) {
     verdicts[facts.id] = verdict;
-    if (report_file.empty()) return;
+    if (run.report.empty()) return;
     Json line = {{"id", facts.id},
                  {"name", Catch::getResultCapture().getCurrentTestName()},
                  {"verdict", verdict}};
     line.update(details);
-    std::ofstream{report_file, std::ios::app}
+    std::ofstream{run.report, std::ios::app}
         << line.dump(-1, ' ', false, Json::error_handler_t::replace) << "\n";
 }
 
@@ -39,44 +41,68 @@ std::string waits_for(const Facts& facts) {
     return "";
 }
 
+/// The first failure is the one that somebody will want to repeat.
+void keep_directory() {
+    for (const auto& [id, verdict] : verdicts)
+        if (verdict == "fail") return;
+    if (run.keep && held && reproduce.find(held->path().native()) != std::string::npos)
+        held->keep();
+}
+
 std::string indented(const std::string& text) {
     std::string result;
     for (const char c : text) result += c == '\n' ? std::string{"\n             "} : std::string{c};
     return result;
 }
 
+/// True if this run is not to make that check.
+bool is_left_out(const Facts& facts) {
+    if (!run.only.empty() && facts.id != run.only) return true;
+    if (run.list) record(facts, "listed", {{"why", facts.why}, {"where", facts.where}});
+    return run.list;
+}
+
+void record_failure(const Facts& facts, const Unmet& unmet) {
+    keep_directory();
+    record(facts, "fail",
+           {{"kind", unmet.kind},
+            {"observed", unmet.observed},
+            {"expected", unmet.expected},
+            {"why", facts.why},
+            {"where", facts.where},
+            {"reproduce", reproduce}});
+    FAIL(facts.id << "\n  Observed   " << indented(unmet.observed) << "\n  Expected   "
+                  << indented(unmet.expected) << "\n  Why        " << indented(facts.why)
+                  << "\n  Where      " << facts.where << "\n  Reproduce  " << reproduce);
+}
+
+void record_error(const Facts& facts, const std::string& message) {
+    record(facts, "error", {{"message", message}, {"reproduce", reproduce}});
+    FAIL(facts.id << ": the check itself failed, which is not the program's fault: " << message
+                  << "\n  Reproduce  " << reproduce);
+}
+
 }  // namespace
 
 void judge(const Facts& facts, const std::function<void()>& body) {
+    SUCCEED();  // Catch2 may be told to complain about a test that asserts nothing
+    if (is_left_out(facts)) return;
     reproduce.clear();
+    seed_check(facts.id);
     if (const auto id = waits_for(facts); !id.empty()) {
         record(facts, "waits", {{"for", id}});
-        SUCCEED("waits for " << id);
         return;
     }
     try {
         body();
-        record(facts, "pass", {});
-        SUCCEED();
+        record(facts, "pass");
     } catch (const Unmet& unmet) {
-        record(facts, "fail",
-               {{"kind", unmet.kind},
-                {"observed", unmet.observed},
-                {"expected", unmet.expected},
-                {"why", facts.why},
-                {"where", facts.where},
-                {"reproduce", reproduce}});
-        FAIL(facts.id << "\n  Observed   " << indented(unmet.observed) << "\n  Expected   "
-                      << indented(unmet.expected) << "\n  Why        " << indented(facts.why)
-                      << "\n  Where      " << facts.where << "\n  Reproduce  " << reproduce);
+        record_failure(facts, unmet);
     } catch (const Skipped& reason) {
         record(facts, "skip", {{"reason", reason.what()}});
-        SUCCEED("skipped: " << reason.what());
         std::printf("%s skipped: %s\n", facts.id.c_str(), reason.what());
     } catch (const std::exception& e) {
-        record(facts, "error", {{"message", e.what()}, {"reproduce", reproduce}});
-        FAIL(facts.id << ": the check itself failed, which is not the program's fault: "
-                      << e.what() << "\n  Reproduce  " << reproduce);
+        record_error(facts, e.what());
     }
 }
 
@@ -98,8 +124,12 @@ void reproduce_with(const std::string& command) {
     reproduce = command;
 }
 
-void report_to(const std::string& file) {
-    report_file = file;
+void hold(std::shared_ptr<TemporaryDirectory> directory) {
+    held = std::move(directory);
+}
+
+void set_run(const Run& asked) {
+    run = asked;
 }
 
 bool all_skipped() {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "support/fixture.hpp"
+
 #include <fmt/format.h>
 
 #include <functional>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -53,11 +56,21 @@ void expect_contains(const std::string& what, const std::string& text, const std
 /// Throws Unmet if `text` has `part` in it.
 void expect_lacks(const std::string& what, const std::string& text, const std::string& part);
 
-/// What to type to see the same: set by the program's last start, shown with a failure.
+/// What to type to see the same: set by the program's last start, shown with a failure. Empty if
+/// only the check itself can do it again.
 void reproduce_with(const std::string& command);
 
-/// The report goes to this file, one JSON object a line: id, verdict, kind, observed, ...
-void report_to(const std::string& file);
+/// Holds the directory of the program's last start until the check has ended: see Run::keep.
+void hold(std::shared_ptr<TemporaryDirectory> directory);
+
+/// What is asked of this run of the checks.
+struct Run {
+    std::string report;  ///< A file that gets one JSON object a line: id, verdict, observed, ...
+    std::string only;    ///< The id of the one check to make; all if empty.
+    bool list = false;   ///< Report the checks, with verdict "listed", and make none.
+    bool keep = false;   ///< Leave the first failed check's directory, if its `reproduce` names it.
+};
+void set_run(const Run& run);
 
 /// True if every check of this run was skipped: ctest's SKIP_RETURN_CODE tells it apart.
 bool all_skipped();
