@@ -83,11 +83,13 @@ std::filesystem::path absolute_destination(const std::string& option, const std:
 container::Mount parse_volume(const std::string& text) {
     const auto parts = split(text, ':');
     if (parts.size() < 2 || parts.size() > 3 || parts[0].empty())
-        throw UsageError{fmt::format("-v {}: write SOURCE:DESTINATION[:OPTIONS], as in "
-                                     "-v $PWD/data:/data:ro", text)};
+        throw UsageError{
+            fmt::format("-v {}: write SOURCE:DESTINATION[:OPTIONS], as in "
+                        "-v $PWD/data:/data:ro",
+                        text)};
     if (!std::filesystem::exists(parts[0]))
-        throw UsageError{fmt::format("-v {}: there is no {} on the host: make it first", text,
-                                     parts[0])};
+        throw UsageError{
+            fmt::format("-v {}: there is no {} on the host: make it first", text, parts[0])};
     container::Mount mount{absolute_destination("-v", text, parts[1]), "bind",
                            std::filesystem::absolute(parts[0])};
     if (parts.size() == 2) return mount;
@@ -96,9 +98,10 @@ container::Mount parse_volume(const std::string& text) {
         if (option == "bind" || option == "rbind")
             mount.recursive = option == "rbind";
         else
-            throw UsageError{fmt::format("-v {}: '{}' is no option of a volume: ro, rw, rprivate, "
-                                         "rslave, rshared, nosuid, nodev, noexec, bind or rbind",
-                                         text, option)};
+            throw UsageError{
+                fmt::format("-v {}: '{}' is no option of a volume: ro, rw, rprivate, "
+                            "rslave, rshared, nosuid, nodev, noexec, bind or rbind",
+                            text, option)};
     }
     return mount;
 }

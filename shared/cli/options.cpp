@@ -38,7 +38,8 @@ void workdir(CLI::App& run, Spec& spec) {
 }
 
 void interactive(CLI::App& run, Spec&) {
-    run.add_flag_callback("-i,--interactive", [] {}, "accepted for docker's sake: stdin is always passed on");
+    run.add_flag_callback(
+        "-i,--interactive", [] {}, "accepted for docker's sake: stdin is always passed on");
 }
 
 void init(CLI::App& run, Spec& spec) {
@@ -61,16 +62,14 @@ void mounts(CLI::App& run, Spec& spec) {
     run.add_option_function<std::vector<std::string>>(
            "-v,--volume",
            [&spec](const std::vector<std::string>& all) {
-               for (const auto& text : all)
-                   spec.filesystem.mounts.push_back(parse_volume(text));
+               for (const auto& text : all) spec.filesystem.mounts.push_back(parse_volume(text));
            },
            "SOURCE:DESTINATION[:ro,rprivate,...]; may be repeated")
         ->allow_extra_args(false);
     run.add_option_function<std::vector<std::string>>(
            "--tmpfs",
            [&spec](const std::vector<std::string>& all) {
-               for (const auto& text : all)
-                   spec.filesystem.mounts.push_back(parse_tmpfs(text));
+               for (const auto& text : all) spec.filesystem.mounts.push_back(parse_tmpfs(text));
            },
            "DESTINATION[:size=64m,mode=755,...]; may be repeated")
         ->allow_extra_args(false);

@@ -56,17 +56,22 @@ void take_command(Spec& spec, std::vector<std::string> rest) {
         throw UsageError{fmt::format("{}: unknown option", rest[0])};
     if (spec.root.path.empty()) throw UsageError{"ROOTFS and COMMAND are missing"};
     if (rest.empty()) throw UsageError{"COMMAND is missing: what is to run in the container?"};
+    if (rest[0].empty()) throw UsageError{"COMMAND is empty: what is to run in the container?"};
     spec.process.args = std::move(rest);
 }
 
 void require_rootfs(const std::filesystem::path& path) {
     const auto status = std::filesystem::status(path);
     if (!std::filesystem::exists(status))
-        throw UsageError{fmt::format("{}: there is no such directory; ./workbook build makes "
-                                     "build/rootfs", path.native())};
+        throw UsageError{
+            fmt::format("{}: there is no such directory; ./workbook build makes "
+                        "build/rootfs",
+                        path.native())};
     if (!std::filesystem::is_directory(status))
-        throw UsageError{fmt::format("{}: is not a directory; ROOTFS is the directory that becomes "
-                                     "the container's /", path.native())};
+        throw UsageError{
+            fmt::format("{}: is not a directory; ROOTFS is the directory that becomes "
+                        "the container's /",
+                        path.native())};
 }
 
 /// A caller may have closed them; then the next file we open would become the program's stdin.

@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cstdio>
+
 namespace cli {
 namespace {
 
@@ -29,7 +31,8 @@ std::string advice(const sys::SysError& error) {
 }
 
 int print(int status, const std::string& program, const std::string& message) {
-    fmt::print(stderr, "{}: {}\n", program, message);
+    // fmt::print would throw if stderr is full or closed, and there is nowhere left to say so.
+    std::fputs(fmt::format("{}: {}\n", program, message).c_str(), stderr);
     return status;
 }
 
@@ -42,9 +45,9 @@ int report(const std::string& program, std::exception_ptr error) noexcept try {
 } catch (const container::CommandError& e) {
     return print(e.exit_status(), program, e.what());
 } catch (const container::NotWritten& e) {
-    return print(not_written, program,
-                 fmt::format("{} (the reference is: ./solutions/{} run rootfs /bin/sh)", e.what(),
-                             program));
+    return print(
+        not_written, program,
+        fmt::format("{} (the reference is: ./solutions/{} run rootfs /bin/sh)", e.what(), program));
 } catch (const UsageError& e) {
     return print(failed, program, fmt::format("{} (see ./{} run --help)", e.what(), program));
 } catch (const std::exception& e) {

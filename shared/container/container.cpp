@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdio>
 #include <string_view>
 
 namespace container {
@@ -135,7 +136,7 @@ void Container::clean_up() noexcept {
         try {
             layer.cleanup(context_);
         } catch (const std::exception& e) {
-            fmt::print(stderr, "{}.cleanup: {}\n", layer.name, e.what());
+            std::fputs(fmt::format("{}.cleanup: {}\n", layer.name, e.what()).c_str(), stderr);
         }
     }
     context_.rootfs = {};  // gives the directory back

@@ -26,9 +26,9 @@ Child spawn(std::uint64_t namespaces, const std::function<void()>& body);
 /// status, or 128+N if signal N ended it. Runs on the host, all signals blocked. waitid(2).
 int wait(const Child& child);
 
-Layer root(const Root& root);                    ///< Chapter 01: the root directory, chroot(2).
-Layer pid(const Pid& pid);                       ///< Chapter 02: process numbers, pid_namespaces(7).
-Layer uts(const Uts& uts);                       ///< Chapter 03: names, uts_namespaces(7).
-Layer mount(const Filesystem& filesystem);       ///< Chapter 04: mounts, mount_namespaces(7).
+Layer root(const Root& root);               ///< Chapter 01: the root directory, chroot(2).
+Layer pid(const Pid& pid);                  ///< Chapter 02: process numbers, pid_namespaces(7).
+Layer uts(const Uts& uts);                  ///< Chapter 03: names, uts_namespaces(7).
+Layer mount(const Filesystem& filesystem);  ///< Chapter 04: mounts, mount_namespaces(7).
 
 }  // namespace container::layers

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -191,7 +192,7 @@ void Rootfs::sweep() noexcept try {
     fs::remove(journal_);
     ::rmdir(state_directory.c_str());  // the last journal takes the directory along
 } catch (const std::exception& e) {
-    fmt::print(stderr, "cannot sweep {}: {}\n", path_.native(), e.what());
+    std::fputs(fmt::format("cannot sweep {}: {}\n", path_.native(), e.what()).c_str(), stderr);
 }
 
 }  // namespace container

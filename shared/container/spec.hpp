@@ -41,13 +41,13 @@ struct Uts {
 
 /// Chapter 04: one thing to mount; `mounts[]` in config.json.
 struct Mount {
-    std::string destination;       ///< Inside; its symlinks are the container's.
-    std::string type;              ///< As mount(8) names it, or "bind".
-    std::string source = {};       ///< For a bind: a path of the host.
-    std::uint64_t attributes = 0;  ///< MOUNT_ATTR_*, mount_setattr(2).
-    std::string data = {};         ///< "mode=755,size=64k", as the filesystem takes it.
+    std::string destination;                 ///< Inside; its symlinks are the container's.
+    std::string type;                        ///< As mount(8) names it, or "bind".
+    std::string source = {};                 ///< For a bind: a path of the host.
+    std::uint64_t attributes = 0;            ///< MOUNT_ATTR_*, mount_setattr(2).
+    std::string data = {};                   ///< "mode=755,size=64k", as the filesystem takes it.
     std::uint64_t propagation = MS_PRIVATE;  ///< For a bind: MS_PRIVATE, MS_SLAVE or MS_SHARED.
-    bool recursive = true;         ///< For a bind: with all that is mounted below the source.
+    bool recursive = true;  ///< For a bind: with all that is mounted below the source.
 };
 
 /// Chapter 04: a node in /dev; `linux.devices[]` in config.json.
@@ -59,8 +59,8 @@ struct Device {
 
 /// Chapter 04: what the container sees of the file system.
 struct Filesystem {
-    std::vector<Mount> mounts;         ///< In this order.
-    std::vector<Device> devices;       ///< Character devices, mode 0666, in /dev.
+    std::vector<Mount> mounts;    ///< In this order.
+    std::vector<Device> devices;  ///< Character devices, mode 0666, in /dev.
     /// Covered: files by /dev/null, directories by an empty one.
     std::vector<std::string> masked_paths;
     std::vector<std::string> readonly_paths;  ///< Made read-only where they are.

@@ -10,8 +10,9 @@ namespace sys {
 
 void mount(const Path& source, const Path& target, const char* type, unsigned long flags,
            const std::string& data) {
-    check(::mount(source.c_str(), target.c_str(), type, flags, data.empty() ? nullptr : data.c_str()),
-          "mount {} on {}", source.native(), target.native());
+    check(
+        ::mount(source.c_str(), target.c_str(), type, flags, data.empty() ? nullptr : data.c_str()),
+        "mount {} on {}", source.native(), target.native());
 }
 
 void umount2(const Path& target, int flags) {
@@ -38,15 +39,14 @@ Fd fsmount(const std::string& type, const std::string& data, std::uint64_t attri
     }
     check(::fsconfig(context.get(), FSCONFIG_CMD_CREATE, nullptr, nullptr, 0), "fsconfig {} create",
           type);
-    return Fd{check(
-        ::fsmount(context.get(), FSMOUNT_CLOEXEC, static_cast<unsigned>(attributes)), "fsmount {}",
-        type)};
+    return Fd{check(::fsmount(context.get(), FSMOUNT_CLOEXEC, static_cast<unsigned>(attributes)),
+                    "fsmount {}", type)};
 }
 
 Fd open_tree(const Path& path, unsigned flags) {
-    return Fd{check(
-        ::open_tree(AT_FDCWD, path.c_str(), flags | OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC),
-        "open_tree {}", path.native())};
+    return Fd{
+        check(::open_tree(AT_FDCWD, path.c_str(), flags | OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC),
+              "open_tree {}", path.native())};
 }
 
 void mount_setattr(BorrowedFd mount, unsigned flags, std::uint64_t attributes,

@@ -39,7 +39,8 @@ std::string path_of(const Process& process) {
     const auto path = path_of(process);
     for (std::size_t begin = 0, end = 0; end != std::string::npos; begin = end + 1) {
         end = path.find(':', begin);
-        const auto file = path.substr(begin, end - begin) + "/" + name;
+        const auto directory = path.substr(begin, end - begin);
+        const auto file = (directory.empty() ? "." : directory) + "/" + name;
         try {
             sys::execve(file, process.args, process.env);
         } catch (const sys::SysError& e) {

@@ -26,18 +26,19 @@ TEST_CASE("00 process: the command runs", "[00+]") {
 }
 
 TEST_CASE("00 process: its exit status is ours", "[00+]") {
-    judge({"00.exit-status",
-           {"00.runs"},
-           "Scripts and supervisors decide by it. waitid(2) packs how a process ended together with "
-           "its status; only the status is the program's.",
-           "chapters/00-process/README.md, The contract; waitid(2)"},
-          [] {
-              Box box;
-              for (const int status : {0, 1, random_number(2, 125), 255}) {
-                  const auto outcome = box.run({{}, {"/bin/probe", "exit", std::to_string(status)}});
-                  expect_equal("the exit status", outcome.exit_status, status);
-              }
-          });
+    judge(
+        {"00.exit-status",
+         {"00.runs"},
+         "Scripts and supervisors decide by it. waitid(2) packs how a process ended together with "
+         "its status; only the status is the program's.",
+         "chapters/00-process/README.md, The contract; waitid(2)"},
+        [] {
+            Box box;
+            for (const int status : {0, 1, random_number(2, 125), 255}) {
+                const auto outcome = box.run({{}, {"/bin/probe", "exit", std::to_string(status)}});
+                expect_equal("the exit status", outcome.exit_status, status);
+            }
+        });
 }
 
 TEST_CASE("00 process: a command ended by signal N is 128+N", "[00],[01]") {
@@ -73,39 +74,40 @@ TEST_CASE("00 process: a command that does not exist is 127, and says so", "[00+
 }
 
 TEST_CASE("00 process: a file that cannot be executed is 126, and says so", "[00+]") {
-    judge({"00.cannot-execute",
-           {"00.not-found"},
-           "It is there but it is no program: another mistake than a wrong name, with another cure.",
-           "chapters/00-process/README.md, The contract; execve(2), EACCES, ENOEXEC"},
-          [] {
-              Box box;
-              write_file(box.rootfs() / "etc/data", "no program\n");
-              write_file(box.rootfs() / "bin/garbage", "\x01\x02\x03");
-              std::filesystem::permissions(box.rootfs() / "bin/garbage",
-                                           std::filesystem::perms{0755});
-              for (const auto* name : {"/etc/data", "/etc", "/bin/garbage"}) {
-                  const auto outcome = box.run({{}, {name}});
-                  expect_equal(fmt::format("the exit status of {}", name), outcome.exit_status, 126);
-                  expect_contains("stderr", outcome.err, name);
-              }
-          });
+    judge(
+        {"00.cannot-execute",
+         {"00.not-found"},
+         "It is there but it is no program: another mistake than a wrong name, with another cure.",
+         "chapters/00-process/README.md, The contract; execve(2), EACCES, ENOEXEC"},
+        [] {
+            Box box;
+            write_file(box.rootfs() / "etc/data", "no program\n");
+            write_file(box.rootfs() / "bin/garbage", "\x01\x02\x03");
+            std::filesystem::permissions(box.rootfs() / "bin/garbage",
+                                         std::filesystem::perms{0755});
+            for (const auto* name : {"/etc/data", "/etc", "/bin/garbage"}) {
+                const auto outcome = box.run({{}, {name}});
+                expect_equal(fmt::format("the exit status of {}", name), outcome.exit_status, 126);
+                expect_contains("stderr", outcome.err, name);
+            }
+        });
 }
 
 TEST_CASE("00 process: a script whose interpreter is missing says which", "[00+]") {
-    judge({"00.interpreter",
-           {"00.not-found"},
-           "execve(2) says ENOENT about the interpreter, which reads as if the script were missing.",
-           "chapters/00-process/README.md, The contract; execve(2), Interpreter scripts"},
-          [] {
-              Box box;
-              const auto interpreter = "/opt/" + random_word();
-              write_file(box.rootfs() / "bin/script", "#!" + interpreter + "\n");
-              std::filesystem::permissions(box.rootfs() / "bin/script",
-                                           std::filesystem::perms{0755});
-              const auto outcome = box.run({{}, {"/bin/script"}});
-              expect_equal("the exit status", outcome.exit_status, 127);
-              expect_contains("stderr", outcome.err, interpreter);
-          });
+    judge(
+        {"00.interpreter",
+         {"00.not-found"},
+         "execve(2) says ENOENT about the interpreter, which reads as if the script were missing.",
+         "chapters/00-process/README.md, The contract; execve(2), Interpreter scripts"},
+        [] {
+            Box box;
+            const auto interpreter = "/opt/" + random_word();
+            write_file(box.rootfs() / "bin/script", "#!" + interpreter + "\n");
+            std::filesystem::permissions(box.rootfs() / "bin/script", std::filesystem::perms{0755});
+            const auto outcome = box.run({{}, {"/bin/script"}});
+            expect_equal("the exit status", outcome.exit_status, 127);
+            expect_contains("stderr", outcome.err, interpreter);
+        });
 }
 
 TEST_CASE("00 process: we wait until it ends", "[00+]") {
@@ -130,7 +132,8 @@ TEST_CASE("00 process: every argument arrives as it was", "[00+]") {
           [] {
               Box box;
               const auto word = random_word();
-              const auto out = box.output({"/bin/probe", "args", word, "b  c", "", "-x", "*", "$HOME"});
+              const auto out =
+                  box.output({"/bin/probe", "args", word, "b  c", "", "-x", "*", "$HOME"});
               expect_equal("what the program got", out,
                            "6\n[" + word + "]\n[b  c]\n[]\n[-x]\n[*]\n[$HOME]\n");
           });
@@ -191,18 +194,19 @@ TEST_CASE("00 process: it inherits descriptors 0, 1 and 2 and no other", "[00+]"
 }
 
 TEST_CASE("00 process: signals are as a fresh program expects them", "[00+]") {
-    judge({"00.signals-reset",
-           {"00.runs"},
-           "execve(2) keeps the mask and what is ignored: a program that inherits a blocked SIGTERM "
-           "cannot be stopped, one that ignores SIGPIPE never notices a closed pipe.",
-           "chapters/00-process/README.md, The contract; signal(7), execve(2)"},
-          [] {
-              Box box;
-              Launch launch{{}, {"/bin/probe", "signals"}};
-              launch.caller = {"--block", "15", "--block", "40", "--ignore", "13", "--ignore", "1"};
-              const auto outcome = box.run(launch);
-              expect_equal("the signals inside", outcome.out, "blocked:\nignored:\n");
-          });
+    judge(
+        {"00.signals-reset",
+         {"00.runs"},
+         "execve(2) keeps the mask and what is ignored: a program that inherits a blocked SIGTERM "
+         "cannot be stopped, one that ignores SIGPIPE never notices a closed pipe.",
+         "chapters/00-process/README.md, The contract; signal(7), execve(2)"},
+        [] {
+            Box box;
+            Launch launch{{}, {"/bin/probe", "signals"}};
+            launch.caller = {"--block", "15", "--block", "40", "--ignore", "13", "--ignore", "1"};
+            const auto outcome = box.run(launch);
+            expect_equal("the signals inside", outcome.out, "blocked:\nignored:\n");
+        });
 }
 
 TEST_CASE("00 process: stdin, stdout and stderr pass byte for byte", "[00+]") {
@@ -258,9 +262,10 @@ TEST_CASE("00 process: signals reach it", "[00+]") {
                       return (" " + probe.ask({"recorded"})).find(fmt::format(" {} ", signal)) !=
                              std::string::npos;
                   };
-                  expect(eventually(arrived, 2),
-                         fmt::format("signal {} was sent to the program and did not arrive", signal),
-                         "the command inside receives it");
+                  expect(
+                      eventually(arrived, 2),
+                      fmt::format("signal {} was sent to the program and did not arrive", signal),
+                      "the command inside receives it");
               }
               const int status = random_number(1, 100);
               probe.leave(status);

@@ -11,17 +11,18 @@ using namespace support;
 namespace fs = std::filesystem;
 
 TEST_CASE("01 chroot: the container sees the files of its rootfs", "[01+]") {
-    judge({"01.root",
-           {"00.runs"},
-           "This is the one thing that chroot(2) does: paths that begin with / begin at the rootfs.",
-           "chapters/01-chroot/README.md, The root directory; chroot(2)"},
-          [] {
-              Box box;
-              const auto word = random_word();
-              write_file(box.rootfs() / "etc/word", word);
-              expect_equal("/etc/word inside", box.output({"/bin/probe", "read", "/etc/word"}),
-                           word + "\n");
-          });
+    judge(
+        {"01.root",
+         {"00.runs"},
+         "This is the one thing that chroot(2) does: paths that begin with / begin at the rootfs.",
+         "chapters/01-chroot/README.md, The root directory; chroot(2)"},
+        [] {
+            Box box;
+            const auto word = random_word();
+            write_file(box.rootfs() / "etc/word", word);
+            expect_equal("/etc/word inside", box.output({"/bin/probe", "read", "/etc/word"}),
+                         word + "\n");
+        });
 }
 
 TEST_CASE("01 chroot: a host file cannot be read by its path", "[01+]") {
@@ -71,22 +72,23 @@ TEST_CASE("01 chroot: \"..\" at the root stays at the root", "[01+]") {
 }
 
 TEST_CASE("01 chroot: absolute symlinks lead to the rootfs", "[01+]") {
-    judge({"01.symlinks",
-           {"01.root"},
-           "A link to /etc/passwd means the container's, or a rootfs from elsewhere reads the host.",
-           "chapters/01-chroot/README.md, The root directory; path_resolution(7)"},
-          [] {
-              Box box;
-              const auto name = random_word(), word = random_word();
-              write_file(box.rootfs() / "etc" / name, word);
-              fs::create_symlink("/etc/" + name, box.rootfs() / "link");
-              expect_equal("/link inside", box.output({"/bin/probe", "read", "/link"}), word + "\n");
-              fs::remove(box.rootfs() / "link");
-              fs::create_symlink(box.directory() / name, box.rootfs() / "link");
-              write_file(box.directory() / name, "host");
-              const auto outcome = box.run({{}, {"/bin/probe", "read", "/link"}});
-              expect_equal("the exit status of a link to a host file", outcome.exit_status, 1);
-          });
+    judge(
+        {"01.symlinks",
+         {"01.root"},
+         "A link to /etc/passwd means the container's, or a rootfs from elsewhere reads the host.",
+         "chapters/01-chroot/README.md, The root directory; path_resolution(7)"},
+        [] {
+            Box box;
+            const auto name = random_word(), word = random_word();
+            write_file(box.rootfs() / "etc" / name, word);
+            fs::create_symlink("/etc/" + name, box.rootfs() / "link");
+            expect_equal("/link inside", box.output({"/bin/probe", "read", "/link"}), word + "\n");
+            fs::remove(box.rootfs() / "link");
+            fs::create_symlink(box.directory() / name, box.rootfs() / "link");
+            write_file(box.directory() / name, "host");
+            const auto outcome = box.run({{}, {"/bin/probe", "read", "/link"}});
+            expect_equal("the exit status of a link to a host file", outcome.exit_status, 1);
+        });
 }
 
 TEST_CASE("01 chroot: ROOTFS may be a symlink", "[01+]") {
@@ -105,15 +107,16 @@ TEST_CASE("01 chroot: ROOTFS may be a symlink", "[01+]") {
 }
 
 TEST_CASE("01 chroot: a program whose loader is missing says so", "[01+]") {
-    judge({"01.loader",
-           {"00.not-found", "01.root"},
-           "\"No such file\" about a file that is there is the most puzzling error of a new rootfs.",
-           "chapters/01-chroot/README.md, The contract; execve(2), ENOENT; ld.so(8)"},
-          [] {
-              Box box;
-              fs::copy_file("/usr/bin/env", box.rootfs() / "bin/dynamic");
-              const auto outcome = box.run({{}, {"/bin/dynamic"}});
-              expect_equal("the exit status", outcome.exit_status, 127);
-              expect_contains("stderr", outcome.err, "/ld-");
-          });
+    judge(
+        {"01.loader",
+         {"00.not-found", "01.root"},
+         "\"No such file\" about a file that is there is the most puzzling error of a new rootfs.",
+         "chapters/01-chroot/README.md, The contract; execve(2), ENOENT; ld.so(8)"},
+        [] {
+            Box box;
+            fs::copy_file("/usr/bin/env", box.rootfs() / "bin/dynamic");
+            const auto outcome = box.run({{}, {"/bin/dynamic"}});
+            expect_equal("the exit status", outcome.exit_status, 127);
+            expect_contains("stderr", outcome.err, "/ld-");
+        });
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Chapter 02: process numbers of its own, a /proc that tells the truth, and an init that does its job.
+// Chapter 02: process numbers of its own, a /proc that tells the truth, and an init that does its
+// job.
 #include "support/box.hpp"
 #include "support/catch.hpp"
 #include "support/seed.hpp"
@@ -21,14 +22,15 @@ const char* const lesson = "chapters/02-pid/README.md, ";
 }  // namespace
 
 TEST_CASE("02 pid: the command is process 1", "[02+]") {
-    judge({"02.pid-1",
-           {"00.runs"},
-           "unshare(CLONE_NEWPID) does not move the caller: only a child is born in the namespace.",
-           std::string{lesson} + "Process numbers; pid_namespaces(7)"},
-          [] {
-              Box box;
-              expect_contains("the ids inside", box.output({"/bin/probe", "ids"}), "pid 1\nppid 0\n");
-          });
+    judge(
+        {"02.pid-1",
+         {"00.runs"},
+         "unshare(CLONE_NEWPID) does not move the caller: only a child is born in the namespace.",
+         std::string{lesson} + "Process numbers; pid_namespaces(7)"},
+        [] {
+            Box box;
+            expect_contains("the ids inside", box.output({"/bin/probe", "ids"}), "pid 1\nppid 0\n");
+        });
 }
 
 TEST_CASE("02 pid: it is in a PID namespace of its own", "[02+]") {
@@ -42,8 +44,7 @@ TEST_CASE("02 pid: it is in a PID namespace of its own", "[02+]") {
               const auto probe = live->probe();
               const auto outside = fs::read_symlink(fmt::format("/proc/{}/ns/pid", live->pid()));
               expect(probe.proc_link("ns/pid") != outside.native(),
-                     "the command's namespace is that of the program that runs it",
-                     "another one");
+                     "the command's namespace is that of the program that runs it", "another one");
           });
 }
 
@@ -66,17 +67,18 @@ TEST_CASE("02 pid: no host process can be seen or signalled", "[02+]") {
 }
 
 TEST_CASE("02 pid: /proc shows the container's processes and no others", "[02+]") {
-    judge({"02.proc",
-           {"02.pid-1"},
-           "A procfs belongs to the PID namespace of whoever mounts it: mounted too early, it shows "
-           "the host's processes.",
-           std::string{lesson} + "A /proc that tells the truth; proc(5)"},
-          [] {
-              Box box;
-              expect_equal("the processes in /proc", box.output({"/bin/probe", "processes"}),
-                           "1 R probe\n");
-              expect_equal("/proc/1/comm", box.output({"/bin/probe", "comm", "1"}), "probe\n");
-          });
+    judge(
+        {"02.proc",
+         {"02.pid-1"},
+         "A procfs belongs to the PID namespace of whoever mounts it: mounted too early, it shows "
+         "the host's processes.",
+         std::string{lesson} + "A /proc that tells the truth; proc(5)"},
+        [] {
+            Box box;
+            expect_equal("the processes in /proc", box.output({"/bin/probe", "processes"}),
+                         "1 R probe\n");
+            expect_equal("/proc/1/comm", box.output({"/bin/probe", "comm", "1"}), "probe\n");
+        });
 }
 
 TEST_CASE("02 pid: /proc is mounted as safely as it can be", "[02+]") {
@@ -89,7 +91,8 @@ TEST_CASE("02 pid: /proc is mounted as safely as it can be", "[02+]") {
               std::istringstream mounts{box.output({"/bin/probe", "mounts"})};
               std::string flags;
               for (std::string line; std::getline(mounts, line);)
-                  if (line.find(" /proc ") != std::string::npos && line.find(" - proc ") != std::string::npos)
+                  if (line.find(" /proc ") != std::string::npos &&
+                      line.find(" - proc ") != std::string::npos)
                       flags = line;
               for (const char* flag : {"nosuid", "nodev", "noexec"})
                   expect_contains("the mount of /proc", flags, flag);
@@ -97,20 +100,21 @@ TEST_CASE("02 pid: /proc is mounted as safely as it can be", "[02+]") {
 }
 
 TEST_CASE("02 pid: /proc is gone again afterwards", "[02+]") {
-    judge({"02.proc-gone",
-           {"02.proc"},
-           "Until chapter 04 the mount is the host's as well: a /proc of a namespace that has ended "
-           "is an empty directory that nobody can remove.",
-           std::string{lesson} + "A /proc that tells the truth; umount(2)"},
-          [] {
-              Box box;
-              for (const auto& command : std::vector<Words>{{"/bin/true"}, {"/bin/nothing"}}) {
-                  const auto outcome = box.run({{}, command});
-                  expect_equal("what is left behind", outcome.left, "");
-              }
-              expect(fs::is_empty(box.rootfs() / "proc"), "rootfs/proc has files on the host",
-                     "it is empty again");
-          });
+    judge(
+        {"02.proc-gone",
+         {"02.proc"},
+         "Until chapter 04 the mount is the host's as well: a /proc of a namespace that has ended "
+         "is an empty directory that nobody can remove.",
+         std::string{lesson} + "A /proc that tells the truth; umount(2)"},
+        [] {
+            Box box;
+            for (const auto& command : std::vector<Words>{{"/bin/true"}, {"/bin/nothing"}}) {
+                const auto outcome = box.run({{}, command});
+                expect_equal("what is left behind", outcome.left, "");
+            }
+            expect(fs::is_empty(box.rootfs() / "proc"), "rootfs/proc has files on the host",
+                   "it is empty again");
+        });
 }
 
 TEST_CASE("02 pid: a rootfs whose proc is a symlink harms nobody", "[02+]") {
@@ -139,28 +143,30 @@ TEST_CASE("02 pid: a rootfs whose proc is a symlink harms nobody", "[02+]") {
 }
 
 TEST_CASE("02 pid: it can go on making processes", "[02+]") {
-    judge({"02.forks",
-           {"02.pid-1"},
-           "When a namespace's first process has ended, fork(2) in it is ENOMEM.",
-           std::string{lesson} + "Process numbers; pid_namespaces(7)"},
-          [] {
-              Box box;
-              expect_equal("the output", box.output({"/bin/probe", "fork", "5"}), "forked\n");
-              expect_equal("the output", box.output({"/bin/sh", "-c", "true; true; echo $$"}), "1\n");
-          });
+    judge(
+        {"02.forks",
+         {"02.pid-1"},
+         "When a namespace's first process has ended, fork(2) in it is ENOMEM.",
+         std::string{lesson} + "Process numbers; pid_namespaces(7)"},
+        [] {
+            Box box;
+            expect_equal("the output", box.output({"/bin/probe", "fork", "5"}), "forked\n");
+            expect_equal("the output", box.output({"/bin/sh", "-c", "true; true; echo $$"}), "1\n");
+        });
 }
 
 TEST_CASE("02 pid: what it leaves in the background ends with it", "[02+]") {
-    judge({"02.background",
-           {"02.pid-1"},
-           "When process 1 ends the kernel kills the namespace; nothing of a container survives it.",
-           std::string{lesson} + "Process numbers; pid_namespaces(7)"},
-          [] {
-              Box box;
-              const auto outcome = box.run({{}, {"/bin/probe", "background"}});
-              expect_equal("the exit status", outcome.exit_status, 0);
-              expect_equal("what is left behind", outcome.left, "");
-          });
+    judge(
+        {"02.background",
+         {"02.pid-1"},
+         "When process 1 ends the kernel kills the namespace; nothing of a container survives it.",
+         std::string{lesson} + "Process numbers; pid_namespaces(7)"},
+        [] {
+            Box box;
+            const auto outcome = box.run({{}, {"/bin/probe", "background"}});
+            expect_equal("the exit status", outcome.exit_status, 0);
+            expect_equal("what is left behind", outcome.left, "");
+        });
 }
 
 TEST_CASE("02 pid: a killed command is 128+N", "[02+]") {
@@ -216,16 +222,17 @@ TEST_CASE("02 pid: with --init, process 1 is ours and the command is not", "[02+
 }
 
 TEST_CASE("02 pid: with --init, a missing command is still 127", "[02+]") {
-    judge({"02.init-not-found",
-           {"02.init", "00.not-found"},
-           "An init that holds our channel open keeps the host waiting for a start that never comes.",
-           std::string{lesson} + "Process 1; execve(2)"},
-          [] {
-              Box box;
-              const auto outcome = box.run({{"--init"}, {"/bin/nothing"}});
-              expect_equal("the exit status", outcome.exit_status, 127);
-              expect_contains("stderr", outcome.err, "/bin/nothing");
-          });
+    judge(
+        {"02.init-not-found",
+         {"02.init", "00.not-found"},
+         "An init that holds our channel open keeps the host waiting for a start that never comes.",
+         std::string{lesson} + "Process 1; execve(2)"},
+        [] {
+            Box box;
+            const auto outcome = box.run({{"--init"}, {"/bin/nothing"}});
+            expect_equal("the exit status", outcome.exit_status, 127);
+            expect_contains("stderr", outcome.err, "/bin/nothing");
+        });
 }
 
 TEST_CASE("02 pid: with --init, SIGTERM ends a command that does not handle it", "[02+]") {
@@ -263,8 +270,9 @@ TEST_CASE("02 pid: with --init, every signal is handed on", "[02+]") {
                   return pid_t{0};
               }();
               for (int signal = 1; signal <= 64; ++signal) {
-                  const bool special = signal == SIGKILL || signal == SIGSTOP || signal == SIGCHLD ||
-                                       signal == 32 || signal == 33;  // libc's own
+                  const bool special = signal == SIGKILL || signal == SIGSTOP ||
+                                       signal == SIGCHLD || signal == 32 ||
+                                       signal == 33;  // libc's own
                   const bool job_control =
                       signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU;
                   if (special || job_control) continue;
@@ -305,7 +313,8 @@ TEST_CASE("02 pid: with --init, orphans are reaped", "[02+]") {
 TEST_CASE("02 pid: without --init, nobody reaps for the command", "[02+]") {
     judge({"02.no-reaping",
            {"02.pid-1"},
-           "The command is process 1 and has its duties, whether it knows them or not. If this fails, "
+           "The command is process 1 and has its duties, whether it knows them or not. If this "
+           "fails, "
            "something reaps unasked, and a command that waits for its children is disturbed.",
            std::string{lesson} + "Process 1"},
           [] {
@@ -325,10 +334,15 @@ TEST_CASE("02 pid: with --init, the status is the command's, not an orphan's", "
            std::string{lesson} + "Process 1; waitpid(2)"},
           [] {
               Box box;
-              // An orphan ends before, with another status, and one lives on.
-              const auto outcome = box.run(
-                  {{"--init"},
-                   {"/bin/sh", "-c", "(sh -c 'exit 9' &); (sleep 100 &); sleep 0.1; exit 5"}});
+              // Orphans end before it with another status, and one lives on.
+              const auto live = box.serve({"--init"});
+              auto probe = live->probe();
+              probe.ask({"background"});
+              probe.ask({"orphans", "3"});
+              expect(eventually([&] { return probe.ask({"zombies"}) == "0\n"; }, 2), "zombies stay",
+                     "none");
+              probe.leave(5);
+              const auto outcome = live->wait();
               expect_equal("the exit status", outcome.exit_status, 5);
               expect_equal("what is left behind", outcome.left, "");
           });

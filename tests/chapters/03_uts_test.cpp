@@ -42,7 +42,8 @@ TEST_CASE("03 uts: the container has the name it was given", "[03+]") {
               Box box;
               for (const auto length : {std::size_t{10}, std::size_t{1}, std::size_t{64}}) {
                   const auto name = random_word(length);
-                  expect_equal("the name", box.output({"/bin/probe", "hostname"}, {"--hostname", name}),
+                  expect_equal("the name",
+                               box.output({"/bin/probe", "hostname"}, {"--hostname", name}),
                                name + "\n");
               }
               expect_equal("the name if none is given", box.output({"/bin/probe", "hostname"}),
@@ -127,8 +128,8 @@ TEST_CASE("03 uts: POSIX message queues of the host are out of reach", "[03+]") 
                                               {{}, {"/bin/probe", "mq-read", name}});
               expect_equal("the exit status of reading the host's queue", outcome.exit_status, 1);
               expect_contains("stderr", outcome.err, "No such file");
-              expect_equal("making one of its own", box.output({"/bin/probe", "mq-create", name, "y"}),
-                           "created\n");
+              expect_equal("making one of its own",
+                           box.output({"/bin/probe", "mq-create", name, "y"}), "created\n");
               expect(!shares(box, "ipc"), "the IPC namespace is the host's", "one of its own");
           });
 }

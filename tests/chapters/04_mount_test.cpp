@@ -77,22 +77,24 @@ TEST_CASE("04 mount: it is in a mount namespace of its own", "[04+]") {
 }
 
 TEST_CASE("04 mount: what is mounted inside is not seen outside", "[04+]") {
-    judge({"04.propagation",
-           {"04.namespace"},
-           "On most machines \"/\" is shared: a new namespace starts with copies that still tell each "
-           "other of every mount. Without MS_REC | MS_PRIVATE first, the host gets the container's.",
-           std::string{lesson} + "Propagation; mount_namespaces(7), SHARED SUBTREES"},
-          [] {
-              Box box;
-              const auto live = box.serve();
-              auto probe = live->probe();
-              expect_equal("the change of the host's mounts while it runs", mount_changes(*live), "");
-              probe.ask({"mount-tmpfs", "/mnt"});
-              expect_equal("the change of the host's mounts after one inside", mount_changes(*live),
-                           "");
-              probe.leave(0);
-              expect_equal("what is left behind", live->wait().left, "");
-          });
+    judge(
+        {"04.propagation",
+         {"04.namespace"},
+         "On most machines \"/\" is shared: a new namespace starts with copies that still tell "
+         "each "
+         "other of every mount. Without MS_REC | MS_PRIVATE first, the host gets the container's.",
+         std::string{lesson} + "Propagation; mount_namespaces(7), SHARED SUBTREES"},
+        [] {
+            Box box;
+            const auto live = box.serve();
+            auto probe = live->probe();
+            expect_equal("the change of the host's mounts while it runs", mount_changes(*live), "");
+            probe.ask({"mount-tmpfs", "/mnt"});
+            expect_equal("the change of the host's mounts after one inside", mount_changes(*live),
+                         "");
+            probe.leave(0);
+            expect_equal("what is left behind", live->wait().left, "");
+        });
 }
 
 TEST_CASE("04 mount: the host loses no mount", "[04+]") {
@@ -107,9 +109,11 @@ TEST_CASE("04 mount: the host loses no mount", "[04+]") {
               fs::create_directory(marker);
               Launch launch{{}, {"/bin/true"}};
               launch.wrapper = around(
-                  box, fmt::format("mount -t tmpfs host {0} && mkdir {0}/a && mount -t tmpfs b {0}/a && "
+                  box,
+                  fmt::format("mount -t tmpfs host {0} && mkdir {0}/a && mount -t tmpfs b {0}/a && "
                               "\"$@\"; status=$?; grep -c {0} /proc/self/mountinfo >&2; "
-                              "umount {0}/a {0}; exit $status", marker.native()));
+                              "umount {0}/a {0}; exit $status",
+                              marker.native()));
               const auto outcome = box.run(launch);
               expect_equal("the host's own mounts that are left of 2", outcome.err, "2\n");
               expect_equal("what is left behind", outcome.left, "");
@@ -129,7 +133,8 @@ TEST_CASE("04 mount: nothing of the old root is left inside", "[04+]") {
               // Seen from outside: the container's own view may be cut short by its root.
               const auto mounts = parse_mounts(probe.proc_file("mountinfo"));
               const auto root = mounts.find("/");
-              expect(root != mounts.end(), "no mount at / in the container's mount table", "the rootfs");
+              expect(root != mounts.end(), "no mount at / in the container's mount table",
+                     "the rootfs");
               for (const auto& [point, mount] : mounts) {
                   const bool own = point == "/" || point.starts_with("/proc") ||
                                    point.starts_with("/sys") || point.starts_with("/dev");
@@ -141,37 +146,42 @@ TEST_CASE("04 mount: nothing of the old root is left inside", "[04+]") {
 }
 
 TEST_CASE("04 mount: there is no climbing out", "[04+]") {
-    judge({"04.breakout",
-           {"01.cwd"},
-           "chroot(2) says itself how to leave it. After pivot_root(2) there is nothing above \"/\".",
-           std::string{lesson} + "Break it; chroot(2), NOTES, pivot_root(2)"},
-          [] {
-              Box box;
-              const auto secret = random_word();
-              write_file(box.directory() / "secret", secret);
-              fs::create_directory(box.rootfs() / ".brk");
-              const auto outcome =
-                  box.run({{}, {"/bin/probe", "breakout", box.directory() / "secret"}});
-              expect_lacks("what the breakout read", outcome.out, secret);
-              expect_equal("the exit status of the breakout", outcome.exit_status, 1);
-          });
+    judge(
+        {"04.breakout",
+         {"01.cwd"},
+         "chroot(2) says itself how to leave it. After pivot_root(2) there is nothing above \"/\".",
+         std::string{lesson} + "Break it; chroot(2), NOTES, pivot_root(2)"},
+        [] {
+            Box box;
+            const auto secret = random_word();
+            write_file(box.directory() / "secret", secret);
+            fs::create_directory(box.rootfs() / ".brk");
+            const auto outcome =
+                box.run({{}, {"/bin/probe", "breakout", box.directory() / "secret"}});
+            expect_lacks("what the breakout read", outcome.out, secret);
+            expect_equal("the exit status of the breakout", outcome.exit_status, 1);
+        });
 }
 
 TEST_CASE("04 mount: what is mounted in the rootfs comes along", "[04+]") {
-    judge({"04.recursive",
-           {"04.namespace"},
-           "A bind mount without MS_REC shows the empty directories below.",
-           std::string{lesson} + "The new root; mount(2), MS_BIND, MS_REC"},
-          [] {
-              Box box;
-              const auto word = random_word();
-              Launch launch{{}, {"/bin/probe", "read", "/mnt/word"}};
-              launch.wrapper = around(box, fmt::format(
-                  "mount -t tmpfs data {0}/mnt && echo {1} > {0}/mnt/word && \"$@\"; status=$?; "
-                  "umount {0}/mnt; exit $status", box.rootfs().native(), word));
-              const auto outcome = box.run(launch);
-              expect_equal("/mnt/word", outcome.out, word + "\n");
-          });
+    judge(
+        {"04.recursive",
+         {"04.namespace"},
+         "A bind mount without MS_REC shows the empty directories below.",
+         std::string{lesson} + "The new root; mount(2), MS_BIND, MS_REC"},
+        [] {
+            Box box;
+            const auto word = random_word();
+            Launch launch{{}, {"/bin/probe", "read", "/mnt/word"}};
+            launch.wrapper = around(
+                box,
+                fmt::format(
+                    "mount -t tmpfs data {0}/mnt && echo {1} > {0}/mnt/word && \"$@\"; status=$?; "
+                    "umount {0}/mnt; exit $status",
+                    box.rootfs().native(), word));
+            const auto outcome = box.run(launch);
+            expect_equal("/mnt/word", outcome.out, word + "\n");
+        });
 }
 
 TEST_CASE("04 mount: /proc, /sys and /dev are mounted as safely as they can be", "[04+]") {
@@ -210,13 +220,13 @@ TEST_CASE("04 mount: /dev has the devices that programs count on, and no others"
               const auto live = box.serve();
               auto probe = live->probe();
               const std::map<std::string, std::string> devices = {
-                  {"null", "char 1:3 666\n"},   {"zero", "char 1:5 666\n"},
-                  {"full", "char 1:7 666\n"},   {"random", "char 1:8 666\n"},
+                  {"null", "char 1:3 666\n"},    {"zero", "char 1:5 666\n"},
+                  {"full", "char 1:7 666\n"},    {"random", "char 1:8 666\n"},
                   {"urandom", "char 1:9 666\n"}, {"tty", "char 5:0 666\n"}};
               for (const auto& [name, want] : devices)
                   expect_equal("/dev/" + name, probe.ask({"stat", "/dev/" + name}), want);
-              for (const auto* name : {"console", "fd", "mqueue", "ptmx", "pts", "shm", "stderr",
-                                       "stdin", "stdout"})
+              for (const auto* name :
+                   {"console", "fd", "mqueue", "ptmx", "pts", "shm", "stderr", "stdin", "stdout"})
                   probe.ask({"stat", std::string{"/dev/"} + name});
               std::istringstream entries{probe.ask({"list", "/dev"})};
               int count = 0;
@@ -248,28 +258,29 @@ TEST_CASE("04 mount: the devices work", "[04+]") {
 }
 
 TEST_CASE("04 mount: what tells about the machine is masked", "[04+]") {
-    judge({"04.masked",
-           {"04.namespace", "02.proc"},
-           "/proc/kcore is the machine's memory, /proc/keys its keyrings, /sys/firmware its tables.",
-           std::string{lesson} + "Masked and read-only paths; proc(5)"},
-          [] {
-              Box box;
-              const auto live = box.serve();
-              auto probe = live->probe();
-              for (const auto* path : {"/proc/kcore", "/proc/keys", "/proc/timer_list",
-                                       "/proc/sched_debug", "/proc/interrupts"}) {
-                  const auto answer = probe.try_ask({"read", path});
-                  if (answer.find("No such file") != std::string::npos) continue;
-                  expect_equal(std::string{"what is read from "} + path, answer, "");
-              }
-              for (const auto* path : {"/proc/acpi", "/proc/scsi", "/sys/firmware"}) {
-                  const auto answer = probe.try_ask({"list", path});
-                  if (answer.find("No such file") != std::string::npos) continue;
-                  expect_equal(std::string{"what is listed in "} + path, answer, "");
-                  expect_contains("writing into a masked directory",
-                                  probe.try_ask({"write", std::string{path} + "/x", "x"}), "error");
-              }
-          });
+    judge(
+        {"04.masked",
+         {"04.namespace", "02.proc"},
+         "/proc/kcore is the machine's memory, /proc/keys its keyrings, /sys/firmware its tables.",
+         std::string{lesson} + "Masked and read-only paths; proc(5)"},
+        [] {
+            Box box;
+            const auto live = box.serve();
+            auto probe = live->probe();
+            for (const auto* path : {"/proc/kcore", "/proc/keys", "/proc/timer_list",
+                                     "/proc/sched_debug", "/proc/interrupts"}) {
+                const auto answer = probe.try_ask({"read", path});
+                if (answer.find("No such file") != std::string::npos) continue;
+                expect_equal(std::string{"what is read from "} + path, answer, "");
+            }
+            for (const auto* path : {"/proc/acpi", "/proc/scsi", "/sys/firmware"}) {
+                const auto answer = probe.try_ask({"list", path});
+                if (answer.find("No such file") != std::string::npos) continue;
+                expect_equal(std::string{"what is listed in "} + path, answer, "");
+                expect_contains("writing into a masked directory",
+                                probe.try_ask({"write", std::string{path} + "/x", "x"}), "error");
+            }
+        });
 }
 
 TEST_CASE("04 mount: what steers the machine is read-only", "[04+]") {
@@ -281,9 +292,9 @@ TEST_CASE("04 mount: what steers the machine is read-only", "[04+]") {
               Box box;
               const auto live = box.serve();
               auto probe = live->probe();
-              for (const auto* path : {"/proc/sysrq-trigger", "/proc/sys/kernel/core_pattern",
-                                       "/proc/sys/vm/drop_caches", "/sys/kernel/uevent_helper",
-                                       "/sys/power/state"}) {
+              for (const auto* path :
+                   {"/proc/sysrq-trigger", "/proc/sys/kernel/core_pattern",
+                    "/proc/sys/vm/drop_caches", "/sys/kernel/uevent_helper", "/sys/power/state"}) {
                   const auto answer = probe.try_ask({"open", path, "w"});
                   expect(answer.find("Read-only") != std::string::npos ||
                              answer.find("No such file") != std::string::npos,
@@ -311,13 +322,13 @@ TEST_CASE("04 mount: a volume shows a host directory, for reading and writing", 
               expect_equal("what the container read", outcome.out, word);
               expect_equal("what the container wrote", read_file(data / "out"), "back\n");
               expect_equal("what is left behind", outcome.left, "");
-              expect_equal("the change of the rootfs", difference(before, describe_tree(box.rootfs())),
-                           "");
-              const auto file = box.run({{"-v", (data / "in").native() + ":/etc/new:ro"},
-                                         {"/bin/cat", "/etc/new"}});
+              expect_equal("the change of the rootfs",
+                           difference(before, describe_tree(box.rootfs())), "");
+              const auto file = box.run(
+                  {{"-v", (data / "in").native() + ":/etc/new:ro"}, {"/bin/cat", "/etc/new"}});
               expect_equal("a file as a volume", file.out, word);
-              expect_equal("the change of the rootfs", difference(before, describe_tree(box.rootfs())),
-                           "");
+              expect_equal("the change of the rootfs",
+                           difference(before, describe_tree(box.rootfs())), "");
           });
 }
 
@@ -334,9 +345,11 @@ TEST_CASE("04 mount: a read-only volume cannot be written to, nor what is mounte
                             {"/bin/sh", "-c",
                              "touch /data/a 2>/dev/null && echo top; "
                              "touch /data/sub/b 2>/dev/null && echo below; cat /data/sub/c"}};
-              launch.wrapper = around(box, fmt::format(
-                  "mount -t tmpfs sub {0}/sub && echo c > {0}/sub/c && \"$@\"; status=$?; "
-                  "umount {0}/sub; exit $status", data.native()));
+              launch.wrapper = around(
+                  box, fmt::format(
+                           "mount -t tmpfs sub {0}/sub && echo c > {0}/sub/c && \"$@\"; status=$?; "
+                           "umount {0}/sub; exit $status",
+                           data.native()));
               const auto outcome = box.run(launch);
               expect_equal("what could be written, and /data/sub/c", outcome.out, "c\n");
           });
@@ -356,11 +369,11 @@ TEST_CASE("04 mount: a volume is private unless asked otherwise", "[04+]") {
                   const auto live = box.serve({"-v", data.native() + ":/data" + option});
                   live->probe().ask({"mount-tmpfs", "/data/point"});
                   const auto probe_gone = live->wait();
-                  const bool outside =
-                      probe_gone.left.find("+ mount " + data.native() + "/point") != std::string::npos;
+                  const bool outside = probe_gone.left.find("+ mount " + data.native() +
+                                                            "/point") != std::string::npos;
                   expect(outside == seen,
-                         fmt::format("with -v SRC:/data{}, a mount inside is {}seen outside", option,
-                                     outside ? "" : "not "),
+                         fmt::format("with -v SRC:/data{}, a mount inside is {}seen outside",
+                                     option, outside ? "" : "not "),
                          seen ? "it is seen" : "it is not seen");
               }
           });
@@ -407,22 +420,22 @@ TEST_CASE("04 mount: a volume that cannot be is refused in one line", "[04+]") {
               Box box;
               const auto missing = (box.directory() / random_word()).native();
               const auto data = box.directory().native();
-              for (const auto& [volume, word] : std::map<std::string, std::string>{
-                       {data, "SOURCE:DESTINATION"},
-                       {data + ":data", "begin with /"},
-                       {data + ":/", "rootfs"},
-                       {data + ":/data/..", "rootfs"},
-                       {data + ":/data:odd", "odd"},
-                       {missing + ":/data", missing},
-                       {":/data", "SOURCE:DESTINATION"}}) {
+              for (const auto& [volume, word] :
+                   std::map<std::string, std::string>{{data, "SOURCE:DESTINATION"},
+                                                      {data + ":data", "begin with /"},
+                                                      {data + ":/", "rootfs"},
+                                                      {data + ":/data/..", "rootfs"},
+                                                      {data + ":/data:odd", "odd"},
+                                                      {missing + ":/data", missing},
+                                                      {":/data", "SOURCE:DESTINATION"}}) {
                   const auto outcome = box.run({{"-v", volume}, {"/bin/true"}});
                   expect_equal("the exit status for -v " + volume, outcome.exit_status, 125);
                   expect_contains("stderr", outcome.err, word);
                   expect_equal("what is left behind", outcome.left, "");
               }
               // ".." does not lead out: the destination is the container's.
-              const auto climbing = box.run({{"-v", data + ":/../../../mnt"},
-                                             {"/bin/probe", "stat", "/mnt/rootfs"}});
+              const auto climbing =
+                  box.run({{"-v", data + ":/../../../mnt"}, {"/bin/probe", "stat", "/mnt/rootfs"}});
               expect_contains("the volume at /../../../mnt", climbing.out, "directory");
               expect(!fs::exists(box.directory() / "mnt"), "a directory was made beside the rootfs",
                      "nothing");
@@ -457,11 +470,11 @@ TEST_CASE("04 mount: --read-only keeps the rootfs as it is", "[04+]") {
            std::string{lesson} + "The new root; mount_setattr(2)"},
           [] {
               Box box;
-              const auto outcome =
-                  box.run({{"--read-only", "--tmpfs", "/mnt"},
-                           {"/bin/sh", "-c",
-                            "touch /etc/new 2>/dev/null && echo rootfs; touch /mnt/x && echo tmpfs; "
-                            "touch /dev/shm/x && echo shm"}});
+              const auto outcome = box.run(
+                  {{"--read-only", "--tmpfs", "/mnt"},
+                   {"/bin/sh", "-c",
+                    "touch /etc/new 2>/dev/null && echo rootfs; touch /mnt/x && echo tmpfs; "
+                    "touch /dev/shm/x && echo shm"}});
               expect_equal("what could be written", outcome.out, "tmpfs\nshm\n");
               const auto writable =
                   box.run({{}, {"/bin/sh", "-c", "echo x > /tmp/x; cat /tmp/x; rm /tmp/x"}});
@@ -470,22 +483,24 @@ TEST_CASE("04 mount: --read-only keeps the rootfs as it is", "[04+]") {
 }
 
 TEST_CASE("04 mount: mount points that the rootfs lacks are made, and removed again", "[04+]") {
-    judge({"04.mount-points",
-           {"04.volume"},
-           "A rootfs of one static program must run, and must still be one static program afterwards.",
-           std::string{lesson} + "What is mounted; mkdir(2)"},
-          [] {
-              Box box;
-              for (const char* name : {"proc", "sys", "dev"}) fs::remove(box.rootfs() / name);
-              const auto before = describe_tree(box.rootfs());
-              const auto outcome = box.run(
-                  {{"-v", (box.rootfs() / "etc/passwd").native() + ":/a/b/file"},
-                   {"/bin/sh", "-c", "test -c /dev/null && test -d /proc/1 && head -c 4 /a/b/file"}});
-              expect_equal("the output", outcome.out, "root");
-              expect_equal("what is left behind", outcome.left, "");
-              expect_equal("the change of the rootfs", difference(before, describe_tree(box.rootfs())),
-                           "");
-          });
+    judge(
+        {"04.mount-points",
+         {"04.volume"},
+         "A rootfs of one static program must run, and must still be one static program "
+         "afterwards.",
+         std::string{lesson} + "What is mounted; mkdir(2)"},
+        [] {
+            Box box;
+            for (const char* name : {"proc", "sys", "dev"}) fs::remove(box.rootfs() / name);
+            const auto before = describe_tree(box.rootfs());
+            const auto outcome = box.run(
+                {{"-v", (box.rootfs() / "etc/passwd").native() + ":/a/b/file"},
+                 {"/bin/sh", "-c", "test -c /dev/null && test -d /proc/1 && head -c 4 /a/b/file"}});
+            expect_equal("the output", outcome.out, "root");
+            expect_equal("what is left behind", outcome.left, "");
+            expect_equal("the change of the rootfs",
+                         difference(before, describe_tree(box.rootfs())), "");
+        });
 }
 
 TEST_CASE("04 mount: a mount point in use by another container stays", "[04+]") {
@@ -499,10 +514,11 @@ TEST_CASE("04 mount: a mount point in use by another container stays", "[04+]") 
               const auto rootfs = command_line({box.rootfs()});
               const auto program = command_line({subject().program});
               Launch launch{{}, {"/bin/true"}};
-              launch.wrapper = {"/bin/sh", "-c",
-                                fmt::format("{0} run {1} /bin/true & {0} run {1} /bin/sh -c 'sleep 0.3; "
-                                            "test -c /dev/null && echo still there' & wait",
-                                            program, rootfs)};
+              launch.wrapper = {
+                  "/bin/sh", "-c",
+                  fmt::format("{0} run {1} /bin/true & {0} run {1} /bin/sh -c 'sleep 0.3; "
+                              "test -c /dev/null && echo still there' & wait",
+                              program, rootfs)};
               const auto outcome = box.run(launch);
               expect_equal("the second one's /dev/null", outcome.out, "still there\n");
               expect(!fs::exists(box.rootfs() / "dev"), "rootfs/dev is left behind", "it is gone");
@@ -531,8 +547,8 @@ TEST_CASE("04 mount: many containers of one rootfs run at once", "[04+]") {
               expect_equal("stderr of two hundred", outcome.err, "");
               expect_equal("the output of two hundred", outcome.out, wanted);
               expect_equal("what is left behind", outcome.left, "");
-              expect_equal("the change of the rootfs", difference(before, describe_tree(box.rootfs())),
-                           "");
+              expect_equal("the change of the rootfs",
+                           difference(before, describe_tree(box.rootfs())), "");
           });
 }
 
@@ -545,11 +561,12 @@ TEST_CASE("04 mount: -w does not lead out through a descriptor", "[04+]") {
           [] {
               Box box;
               for (int fd = 3; fd < 16; ++fd) {
-                  const auto outcome = box.run(
-                      {{"-w", fmt::format("/proc/self/fd/{}", fd)}, {"/bin/probe", "cwd"}});
-                  expect(outcome.exit_status == 125 || outcome.out.starts_with("/"),
-                         fmt::format("with -w /proc/self/fd/{} the command is in {}", fd, outcome.out),
-                         "it is refused, or inside");
+                  const auto outcome =
+                      box.run({{"-w", fmt::format("/proc/self/fd/{}", fd)}, {"/bin/probe", "cwd"}});
+                  expect(
+                      outcome.exit_status == 125 || outcome.out.starts_with("/"),
+                      fmt::format("with -w /proc/self/fd/{} the command is in {}", fd, outcome.out),
+                      "it is refused, or inside");
               }
           });
 }

@@ -96,8 +96,10 @@ TEST_CASE("04 terminal: -t gives one from the container's own devpts", "[04+]") 
               person.expect_sees("33x77 controlling");
               expect_equal("the exit status", live->wait().exit_status, 0);
               Person other;
-              const auto names = start_on(other, box, {"/bin/sh", "-c", "test -t 0 && test -t 1 && "
-                                                       "test -c /dev/console && echo all good"});
+              const auto names = start_on(other, box,
+                                          {"/bin/sh", "-c",
+                                           "test -t 0 && test -t 1 && "
+                                           "test -c /dev/console && echo all good"});
               other.expect_sees("all good");
           });
 }
@@ -110,13 +112,14 @@ TEST_CASE("04 terminal: what is typed arrives, and Ctrl-C is one SIGINT", "[04+]
           [] {
               Box box;
               Person person;
-              const auto live = start_on(
-                  person, box,
-                  {"/bin/sh", "-c", "n=0; trap 'n=$((n+1)); echo interrupt $n' INT; echo ready; "
-                                    "while read line; do echo got $line; "
-                                    "test \"$line\" = end && exit 3; done; "
-                                    "while read line; do echo got $line; "
-                                    "test \"$line\" = end && exit 3; done"});
+              const auto live =
+                  start_on(person, box,
+                           {"/bin/sh", "-c",
+                            "n=0; trap 'n=$((n+1)); echo interrupt $n' INT; echo ready; "
+                            "while read line; do echo got $line; "
+                            "test \"$line\" = end && exit 3; done; "
+                            "while read line; do echo got $line; "
+                            "test \"$line\" = end && exit 3; done"});
               person.expect_sees("ready");
               const auto word = random_word();
               person.type(word + "\n");
@@ -139,8 +142,8 @@ TEST_CASE("04 terminal: a new window size reaches it", "[04+]") {
               Box box;
               Person person;
               person.resize(24, 80);
-              const auto live = start_on(person, box, {"/bin/sh", "-c",
-                                                       "echo ready; read x; stty size; exit 0"});
+              const auto live =
+                  start_on(person, box, {"/bin/sh", "-c", "echo ready; read x; stty size; exit 0"});
               person.expect_sees("ready");
               person.resize(50, 132);
               const auto resized = [&] {
