@@ -52,6 +52,10 @@ TEST_CASE("01 chroot: the working directory is inside", "[01+]") {
               const auto outcome = box.run(launch);
               expect_equal("the exit status", outcome.exit_status, 0);
               expect_equal("the working directory", outcome.out, "/ is /\n");
+              launch.options = {"-w", "."};  // where chroot(2) alone leaves it
+              const auto relative = box.run(launch);
+              expect_equal("with -w ., the exit status", relative.exit_status, 0);
+              expect_equal("with -w ., the working directory", relative.out, "/ is /\n");
           });
 }
 
