@@ -50,7 +50,8 @@ std::string signals(const Args&) {
 
 /// The working directory, and whether it is "/" by inode.
 std::string cwd(const Args&) {
-    struct stat here {}, root {};
+    struct stat here {
+    }, root{};
     check(::stat(".", &here), "stat .");
     check(::stat("/", &root), "stat /");
     char* path = ::getcwd(nullptr, 0);
@@ -61,13 +62,15 @@ std::string cwd(const Args&) {
 std::string ids(const Args&) {
     return "pid " + std::to_string(::getpid()) + "\nppid " + std::to_string(::getppid()) +
            "\nsid " + std::to_string(::getsid(0)) + "\nuid " + std::to_string(::getuid()) +
-           "\numask " + [] {
+           "\numask " +
+           [] {
                const auto mask = ::umask(0);
                ::umask(mask);
                char octal[8];
                std::snprintf(octal, sizeof octal, "%03o", mask);
                return std::string{octal};
-           }() + "\n";
+           }() +
+           "\n";
 }
 
 /// Exits with the status given.
@@ -79,6 +82,9 @@ std::string leave(const Args& words) {
 std::string die(const Args& words) {
     const int number = std::stoi(words.at(0));
     ::signal(number, SIG_DFL);
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
     ::kill(::getpid(), number);
     throw std::runtime_error{"still alive after signal " + words[0]};
 }
