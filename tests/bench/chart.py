@@ -36,7 +36,7 @@ def bar(index, name, value, floor, scale):
     title, _, remark = name.partition(": ")
     width = round(value * scale)
     mine = title.startswith("chapter")
-    label = f"{value:.1f} ms" + (f"  ({remark})" if remark else f"  {value / floor:.1f}×")
+    label = f"{value:.1f} ms · " + (remark or f"{value / floor:.1f} × the floor")
     return [
         text(LEFT - 12, y + 17, title, more='text-anchor="end"' + (' font-weight="bold"' * mine)),
         f'<rect x="{LEFT}" y="{y}" width="{width}" height="{BAR}" rx="2"'
