@@ -17,6 +17,7 @@
 #include "sys/file.hpp"
 #include "sys/mount.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
 #include <sched.h>
@@ -41,6 +42,7 @@ namespace fs = std::filesystem;
 constexpr int harness = 3;
 
 struct Options {
+    sys::Fd home;  ///< Where we were started.
     std::string cwd;
     mode_t umask = 022;
     std::vector<int> block, ignore, close;
@@ -58,7 +60,8 @@ Options parse(int argc, char* argv[]) {
     for (; i < argc && std::string_view{argv[i]} != "--"; ++i) {
         const std::string_view option = argv[i];
         if (option == "--cwd") options.cwd = value();
-        if (option == "--umask") options.umask = static_cast<mode_t>(std::stoul(value(), nullptr, 8));
+        if (option == "--umask")
+            options.umask = static_cast<mode_t>(std::stoul(value(), nullptr, 8));
         if (option == "--block") options.block.push_back(std::stoi(value()));
         if (option == "--ignore") options.ignore.push_back(std::stoi(value()));
         if (option == "--close") options.close.push_back(std::stoi(value()));
@@ -93,26 +96,28 @@ std::vector<std::string> lines_of(const std::string& file) {
     return lines;
 }
 
+/// Runs with /proc as its working directory, whatever the program has mounted over it or unmounted.
 std::string snapshot() {
     std::vector<std::string> facts;
     utsname names{};
     ::uname(&names);
     facts.push_back(fmt::format("hostname {}", names.nodename));
     facts.push_back(fmt::format("domainname {}", names.domainname));
-    for (const auto& line : lines_of("/proc/self/mountinfo")) facts.push_back(mount_line(line));
+    for (const auto& line : lines_of("self/mountinfo")) facts.push_back(mount_line(line));
     for (const char* kind : {"shm", "sem", "msg"})
-        for (const auto& line : lines_of(fmt::format("/proc/sysvipc/{}", kind)))
+        for (const auto& line : lines_of(fmt::format("sysvipc/{}", kind)))
             facts.push_back(fmt::format("ipc {} {}", kind, line.substr(0, 22)));
-    for (const auto& line : lines_of("/proc/net/dev"))
+    for (const auto& line : lines_of("self/net/dev"))
         facts.push_back("link " + line.substr(0, line.find(':')));
-    for (const auto& entry : fs::recursive_directory_iterator{"/run"})
+    std::error_code gone;
+    for (const auto& entry : fs::recursive_directory_iterator{"/run", gone})
         facts.push_back("file " + entry.path().native());
-    for (const auto& entry : fs::directory_iterator{"/proc"}) {
+    for (const auto& entry : fs::directory_iterator{"."}) {
         const auto name = entry.path().filename().native();
         if (name.find_first_not_of("0123456789") != std::string::npos || name == "1") continue;
         std::string command = "(gone)";
         try {
-            command = sys::read_file("/proc/" + name + "/cmdline");
+            command = sys::read_file(name + "/cmdline");
             std::replace(command.begin(), command.end(), '\0', ' ');
         } catch (const sys::SysError&) {  // it ended while we looked
         }
@@ -137,6 +142,7 @@ std::string snapshot() {
         ::setsid();
         ::ioctl(0, TIOCSCTTY, 0);
     }
+    sys::fchdir(options.home);
     if (!options.cwd.empty()) sys::chdir(options.cwd);
     if (options.deleted_cwd) {
         sys::mkdir("/run/gone", 0755);
@@ -193,6 +199,8 @@ void direct(Options& options) {
         sys::mount("proc", "/proc", "proc", 0);
         sys::mount("run", "/run", "tmpfs", 0, "mode=755");
         sys::check(::sethostname("stage", 5), "sethostname");
+        options.home = sys::open(".", O_PATH | O_DIRECTORY);
+        sys::chdir("/proc");
         direct(options);
     } catch (const std::exception& e) {
         try {
