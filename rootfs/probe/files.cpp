@@ -100,12 +100,14 @@ std::string unmount(const Args& words) {
 }
 
 /// The way out that chroot(2) itself describes: a second chroot leaves the working directory
-/// outside the new root, and from there ".." leads up. `breakout FILE` reads FILE of the host.
-/// It makes no directory if /.brk is there, so that no other layer can stop it by accident.
+/// outside the new root, and from there ".." leads up. `breakout FILE [DIRECTORY]` reads FILE of
+/// the host. It makes no directory if /.brk (or DIRECTORY) is there, so that no other layer can
+/// stop it by accident.
 std::string breakout(const Args& words) {
-    ::mkdir("/.brk", 0700);
+    const std::string directory = words.size() > 1 ? words[1] : "/.brk";
+    ::mkdir(directory.c_str(), 0700);
     check(::chdir("/"), "chdir /");
-    check(::chroot("/.brk"), "chroot /.brk");
+    check(::chroot(directory.c_str()), "chroot " + directory);
     for (int i = 0; i < 64; ++i) check(::chdir(".."), "chdir ..");
     check(::chroot("."), "chroot .");
     return slurp(words.at(0));
@@ -118,10 +120,12 @@ std::string open_file(const Args& words) {
     return "opened\n";
 }
 
+/// mknod FILE MAJOR MINOR [b]: a character device, or a block device.
 std::string make_node(const Args& words) {
     const auto device = makedev(static_cast<unsigned>(std::stoi(words.at(1))),
                                 static_cast<unsigned>(std::stoi(words.at(2))));
-    check(::mknod(words[0].c_str(), S_IFCHR | 0600, device), "mknod " + words[0]);
+    const mode_t type = words.size() > 3 ? S_IFBLK : S_IFCHR;
+    check(::mknod(words[0].c_str(), type | 0600, device), "mknod " + words[0]);
     return "made\n";
 }
 

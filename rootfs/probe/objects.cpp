@@ -35,6 +35,11 @@ std::string set_hostname(const Args& words) {
     return hostname({});
 }
 
+std::string set_domainname(const Args& words) {
+    check(::setdomainname(words.at(0).data(), words[0].size()), "setdomainname");
+    return domainname({});
+}
+
 /// shm-create KEY TEXT: a System V segment, shmget(2), that says TEXT.
 std::string shm_create(const Args& words) {
     const int id = check(::shmget(std::stoi(words.at(0)), 4096, IPC_CREAT | 0600), "shmget");
@@ -83,6 +88,7 @@ void add_objects(Commands& commands) {
                      {"domainname", domainname},
                      {"kernel", kernel},
                      {"sethostname", set_hostname},
+                     {"setdomainname", set_domainname},
                      {"shm-create", shm_create},
                      {"shm-read", shm_read},
                      {"mq-create", mq_create},

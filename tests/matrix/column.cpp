@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "column.hpp"
+
+#include "support/fixture.hpp"
+
+#include <sstream>
+
+namespace matrix {
+namespace {
+
+std::string same(const Path&, const std::string& path) {
+    return path;
+}
+
+/// Chapter 00 isolates nothing: a file of the rootfs has the name there that it has on the host.
+std::string on_host(const Path& rootfs, const std::string& path) {
+    return rootfs.native() + path;
+}
+
+Column reference(const std::string& number) {
+    Column column;
+    column.name = "chapter" + number;
+    column.chapter = std::stoi(number);
+    column.inside = column.chapter == 0 ? on_host : same;
+    const auto program = support::build_directory() / "solutions" / column.name;
+    const auto inside = column.inside;
+    column.line = [program, inside](const Path& rootfs, const Words& command) {
+        Words words = {program, "run", rootfs, inside(rootfs, command.at(0))};
+        words.insert(words.end(), command.begin() + 1, command.end());
+        return words;
+    };
+    return column;
+}
+
+}  // namespace
+
+const std::vector<Column>& columns() {
+    static const std::vector<Column> all = [] {
+        std::vector<Column> made;
+        std::istringstream numbers{WORKBOOK_CHAPTERS};
+        for (std::string number; numbers >> number;) made.push_back(reference(number));
+        return made;
+    }();
+    return all;
+}
+
+}  // namespace matrix

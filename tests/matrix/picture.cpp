@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "picture.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace matrix {
+namespace {
+
+Cell cell_at(const Picture& picture, const Attack& attack, const Column& column) {
+    return picture.cells.at({attack.name, column.name});
+}
+
+/// The programs' numbers are enough to tell them apart in a narrow heading.
+std::string heading(const Column& column) {
+    return fmt::format("{:02}", column.chapter);
+}
+
+const char* letter(Cell cell) {
+    switch (cell) {
+        case Cell::escapes:
+            return "E";
+        case Cell::blocked:
+            return ".";
+        case Cell::not_applicable:
+            return "-";
+        case Cell::broken:
+            break;
+    }
+    return "?";
+}
+
+/// The table breaks words, but not at a "|".
+std::string escaped(std::string text) {
+    for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2)
+        text.insert(at, "\\");
+    return text;
+}
+
+}  // namespace
+
+const char* layer_of(int chapter) {
+    constexpr std::array names = {"process", "chroot",  "pid",   "uts",     "mount",  "net",
+                                  "cgroup",  "overlay", "users", "seccomp", "images", "runtime"};
+    return names.at(static_cast<std::size_t>(chapter));
+}
+
+std::string as_text(const Picture& picture) {
+    std::string text = fmt::format("{:34}", "E escapes  . blocked  - n/a");
+    for (const auto& column : picture.programs) text += " " + heading(column);
+    text += "\n";
+    int chapter = 0;
+    for (const auto& attack : picture.attacks) {
+        const bool first = attack.stopped_by != std::exchange(chapter, attack.stopped_by);
+        text += fmt::format("{:10} {:23}",
+                            first ? fmt::format("{:02} {}", chapter, layer_of(chapter)) : "",
+                            attack.name);
+        for (const auto& column : picture.programs)
+            text += fmt::format("  {}", letter(cell_at(picture, attack, column)));
+        text += "\n";
+    }
+    return text;
+}
+
+std::string as_markdown(const Picture& picture) {
+    std::string text =
+        "# The isolation matrix {#matrix}\n\n"
+        "Every attack against every program that is built so far. **Yes**: it works, the program\n"
+        "does not keep it in. *no*: it fails, from the chapter on whose layer stops it. "
+        "`tests/matrix`\n"
+        "makes all of them on a throw-away host, and compares each cell with\n"
+        "`tests/matrix/expected.txt`. This page is made from that file and the table of attacks:\n"
+        "`cmake --build build --target matrix-page`.\n\n"
+        "Attacks on layers of chapters that are not written yet work against all programs.\n\n"
+        "\\image html matrix.svg\n\n";
+    std::string columns, rule;
+    for (const auto& column : picture.programs) {
+        columns += " " + heading(column) + " |";
+        rule += ":-:|";
+    }
+    text += "| attack | stopped by |" + columns + "\n|---|---|" + rule + "\n";
+    for (const auto& attack : picture.attacks) {
+        text += fmt::format("| {} | {:02} {} |", escaped(attack.tries), attack.stopped_by,
+                            layer_of(attack.stopped_by));
+        for (const auto& column : picture.programs) {
+            const Cell cell = cell_at(picture, attack, column);
+            text += cell == Cell::escapes   ? " **yes** |"
+                    : cell == Cell::blocked ? " *no* |"
+                                            : " n/a |";
+        }
+        text += "\n";
+    }
+    text +=
+        "\n## Why each layer stops what it stops\n\n| attack | name | why it fails | see "
+        "|\n|---|---|---|---|\n";
+    for (const auto& attack : picture.attacks)
+        text += fmt::format("| {} | `{}` | {:02}: {} | {} |\n", escaped(attack.tries), attack.name,
+                            attack.stopped_by, escaped(attack.why), escaped(attack.reference));
+    return text;
+}
+
+}  // namespace matrix
