@@ -35,7 +35,14 @@ public:
     }
     RawMode(const RawMode&) = delete;
     ~RawMode() {
-        if (active_) ::tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_);
+        if (!active_) return;
+        // If we were killed, the caller's shell is in the foreground again. Out of the background,
+        // only who blocks SIGTTOU may change a terminal; see tcsetpgrp(3).
+        sigset_t set;
+        ::sigemptyset(&set);
+        ::sigaddset(&set, SIGTTOU);
+        ::sigprocmask(SIG_BLOCK, &set, nullptr);
+        ::tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_);
     }
 
 private:
