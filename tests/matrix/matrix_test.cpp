@@ -108,8 +108,37 @@ TEST_CASE("matrix: the words for what was seen") {
           }).cell == Cell::not_applicable);
 }
 
+TEST_CASE("matrix: a contradiction in the table is found") {
+    Column first, second;
+    first.name = "first";
+    second.name = "second";
+    second.chapter = 1;
+    const std::vector<Column> programs = {first, second};
+    const Attacks attacks = {{"row", "", 1, "", "", nullptr}};
+    using Cells = Expectations;
+    const std::pair<std::string, std::string> before{"row", "first"}, after{"row", "second"};
+    CHECK(contradictions(Cells{{before, Cell::escapes}, {after, Cell::blocked}}, attacks,
+                         programs) == "");
+    CHECK(contradictions(Cells{{before, Cell::escapes}}, attacks, programs) != "");
+    CHECK(contradictions(Cells{{before, Cell::escapes}, {after, Cell::escapes}}, attacks,
+                         programs) != "");
+    CHECK(contradictions(Cells{{before, Cell::not_applicable}, {after, Cell::blocked}}, attacks,
+                         programs) == "row: works against no program\n");
+    CHECK(contradictions(Cells{{before, Cell::escapes},
+                               {after, Cell::blocked},
+                               {{"other", "first"}, Cell::blocked}},
+                         attacks, programs) != "");
+}
+
 TEST_CASE("matrix: docs/matrix.md is up to date") {
     INFO("make it again: cmake --build build --target matrix-page");
     const auto page = support::read_file(support::source_directory() / "docs/matrix.md");
     CHECK(page == as_markdown({all_attacks(), columns(), expectations()}));
+}
+
+TEST_CASE("matrix: the table in README.md is up to date") {
+    const auto table = as_summary({all_attacks(), columns(), expectations()});
+    INFO("it should be:\n" << table);
+    const auto readme = support::read_file(support::source_directory() / "README.md");
+    CHECK(readme.find(table) != std::string::npos);
 }

@@ -31,7 +31,7 @@ const char* letter(Cell cell) {
     return "?";
 }
 
-/// The table breaks words, but not at a "|".
+/// Inside a table, "|" would begin the next column.
 std::string escaped(std::string text) {
     for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2)
         text.insert(at, "\\");
@@ -63,6 +63,29 @@ std::string as_text(const Picture& picture) {
     return text;
 }
 
+std::string as_summary(const Picture& picture) {
+    std::string columns, rule, rows;
+    for (const auto& column : picture.programs) {
+        columns += " " + heading(column) + " |";
+        rule += ":-:|";
+    }
+    for (int chapter = 1; chapter <= picture.attacks.back().stopped_by; ++chapter) {
+        std::size_t all = 0;
+        std::vector<std::size_t> working(picture.programs.size());
+        for (const auto& attack : picture.attacks) {
+            if (attack.stopped_by != chapter) continue;
+            ++all;
+            for (std::size_t i = 0; i < working.size(); ++i)
+                working[i] += cell_at(picture, attack, picture.programs[i]) == Cell::escapes;
+        }
+        if (all == 0) continue;
+        rows += fmt::format("| {:02} {} | {} |", chapter, layer_of(chapter), all);
+        for (const auto count : working) rows += fmt::format(" {} |", count);
+        rows += "\n";
+    }
+    return "| stopped by | attacks |" + columns + "\n|---|:-:|" + rule + "\n" + rows;
+}
+
 std::string as_markdown(const Picture& picture) {
     std::string text =
         "# The isolation matrix {#matrix}\n\n"
@@ -72,8 +95,12 @@ std::string as_markdown(const Picture& picture) {
         "makes all of them on a throw-away host, and compares each cell with\n"
         "`tests/matrix/expected.txt`. This page is made from that file and the table of attacks:\n"
         "`cmake --build build --target matrix-page`.\n\n"
-        "Attacks on layers of chapters that are not written yet work against all programs.\n\n"
-        "\\image html matrix.svg\n\n";
+        "Attacks on layers of chapters that are not written yet work against all programs. Where "
+        "a\n"
+        "machine lacks what an attack needs, as a kernel without modules does, the tests say so, "
+        "and\n"
+        "do not judge it.\n\n"
+        "The picture: the same in one page, drawn by the build as `build/docs/matrix.svg`.\n\n";
     std::string columns, rule;
     for (const auto& column : picture.programs) {
         columns += " " + heading(column) + " |";

@@ -20,6 +20,8 @@ struct Picture {
 std::string as_text(const Picture& picture);
 /// docs/matrix.md: the table, and what each attack is.
 std::string as_markdown(const Picture& picture);
+/// README.md's table: how many attacks of each layer work against each program.
+std::string as_summary(const Picture& picture);
 /// build/docs/matrix.svg.
 std::string as_svg(const Picture& picture);
 

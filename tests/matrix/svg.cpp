@@ -7,7 +7,7 @@ namespace matrix {
 namespace {
 
 constexpr int row_height = 20, cell_width = 44, margin = 16, gap = 8;
-constexpr int layer_width = 104, attack_width = 520, top = 104;
+constexpr int layer_width = 112, attack_width = 470, top = 104;
 
 std::string escaped(const std::string& text) {
     std::string result;
@@ -64,7 +64,8 @@ std::string head(const Picture& picture, int width, int height) {
         width, height);
     text += words(margin, 34, "title", "The isolation matrix");
     text += mark(margin + 8, 58, Cell::escapes) + words(margin + 20, 62, "", "the attack works");
-    text += mark(margin + 148, 58, Cell::blocked) + words(margin + 160, 62, "", "it fails");
+    text += mark(margin + 148, 58, Cell::blocked) + words(margin + 160, 62, "", "it fails") +
+            words(margin + layer_width + 130, 62, "", "columns: the programs of the chapters");
     text += words(margin + 10, top - 12, "layer", "stopped by");
     text += words(margin + layer_width, top - 12, "layer", "attack");
     for (std::size_t i = 0; i < picture.programs.size(); ++i)
