@@ -11,6 +11,10 @@ Child spawn(std::uint64_t namespaces, const std::function<void()>& body);
 [[noreturn]] void execute(const Process& process);
 int wait(const Child& child);
 
+/// The last step of execute(): the program is looked up and started with what the process has by
+/// then. Throws CommandError.
+[[noreturn]] void find_and_execve(const Process& process);
+
 Layer root(const Root& root);
 Layer pid(const Pid& pid);
 Layer uts(const Uts& uts);
