@@ -107,6 +107,27 @@ TEST_CASE("contract: a mistyped command line is refused in one line", "[00+]") {
           });
 }
 
+TEST_CASE("contract: ROOTFS may be relative, and have odd letters", "[00+]") {
+    judge({"contract.odd-paths",
+           {"00.runs"},
+           "Colons and commas mean something to mount options, spaces to shells.",
+           "chapters/00-process/README.md, The contract"},
+          [] {
+              Box box;
+              const auto odd = box.directory() / "a b:c,d\\e";
+              copy_rootfs(odd);
+              Launch launch{{}, {"/bin/probe", "exit", "6"}};
+              if (subject().chapter == 0) launch.command[0] = "probe";
+              launch.options = {"-e", "PATH=" + inside(odd, "/bin")};
+              launch.rootfs = odd;
+              if (subject().chapter > 0) expect_equal("the status", box.run(launch).exit_status, 6);
+              launch = {{}, {"/bin/probe", "exit", "8"}};
+              launch.caller = {"--cwd", box.directory().native()};
+              launch.rootfs = "./rootfs";
+              expect_equal("the exit status for a relative ROOTFS", box.run(launch).exit_status, 8);
+          });
+}
+
 TEST_CASE("contract: an argument list over the limit is refused in one line", "[00+]") {
     judge(
         {"contract.too-long",
@@ -201,27 +222,6 @@ TEST_CASE("contract: a deleted working directory does no harm", "[00+]") {
               if (subject().chapter == 0) launch.options = {"-w", "/"};
               const auto outcome = box.run(launch);
               expect_equal("the exit status", outcome.exit_status, 4);
-          });
-}
-
-TEST_CASE("contract: ROOTFS may be relative, and have odd letters", "[00+]") {
-    judge({"contract.odd-paths",
-           {"00.runs"},
-           "Colons and commas mean something to mount options, spaces to shells.",
-           "chapters/00-process/README.md, The contract"},
-          [] {
-              Box box;
-              const auto odd = box.directory() / "a b:c,d\\e";
-              copy_rootfs(odd);
-              Launch launch{{}, {"/bin/probe", "exit", "6"}};
-              if (subject().chapter == 0) launch.command[0] = "probe";
-              launch.options = {"-e", "PATH=" + inside(odd, "/bin")};
-              launch.rootfs = odd;
-              if (subject().chapter > 0) expect_equal("the status", box.run(launch).exit_status, 6);
-              launch = {{}, {"/bin/probe", "exit", "8"}};
-              launch.caller = {"--cwd", box.directory().native()};
-              launch.rootfs = "./rootfs";
-              expect_equal("the exit status for a relative ROOTFS", box.run(launch).exit_status, 8);
           });
 }
 
