@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/program.hpp"
-#include "container/layers.hpp"
-
-namespace layers = container::layers;
+#include "container/layer.hpp"
 
 int main(int argc, char* argv[]) {
     // 00: no layer yet. The pipeline alone spawns, executes and waits.

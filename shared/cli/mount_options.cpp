@@ -71,7 +71,7 @@ std::filesystem::path absolute_destination(const std::string& option, const std:
     if (!destination.starts_with("/"))
         throw UsageError{fmt::format("{} {}: the place in the container, '{}', must begin with /",
                                      option, text, destination)};
-    const auto normal = std::filesystem::path{destination}.lexically_normal();
+    auto normal = std::filesystem::path{destination}.lexically_normal();
     if (normal == "/")
         throw UsageError{
             fmt::format("{} {}: / is the rootfs; name a place below it", option, text)};

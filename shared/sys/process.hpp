@@ -3,9 +3,9 @@
 
 #include "sys/fd.hpp"
 
-#include <signal.h>
 #include <sys/types.h>
 
+#include <csignal>
 #include <cstdint>
 #include <optional>
 #include <string>
