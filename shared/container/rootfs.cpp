@@ -13,22 +13,17 @@
 #include <sys/statfs.h>
 #include <sys/syscall.h>
 
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <optional>
 #include <stdexcept>
-#include <string>
 #include <thread>
-#include <vector>
 
 namespace container {
 namespace {
 
 namespace fs = std::filesystem;
 using sys::Fd;
-
-const Path state_directory = "/run/workbook";
 
 bool try_lock(const Fd& file, int operation) {
     try {
@@ -82,28 +77,11 @@ bool is_containers_proc(const Path& path) {
     return fs::read_symlink(path / "self", missing).empty();
 }
 
-/// Removes what a journal says was made here, if it is still the empty thing that we made. False
-/// if it must wait: something is mounted on it.
-bool remove_made(const Fd& root, const Path& made) {
-    constexpr auto inside = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV;
-    const Path parent = made.parent_path().empty() ? Path{"."} : made.parent_path();
-    const Fd directory = sys::openat2(root, parent, O_PATH | O_DIRECTORY, inside);
-    const auto name = made.filename();
-    struct stat info {};
-    if (::fstatat(directory.get(), name.c_str(), &info, AT_SYMLINK_NOFOLLOW) == -1) return true;
-    int result = 0;
-    if (S_ISDIR(info.st_mode)) result = ::unlinkat(directory.get(), name.c_str(), AT_REMOVEDIR);
-    if (S_ISREG(info.st_mode) && info.st_size == 0)
-        result = ::unlinkat(directory.get(), name.c_str(), 0);
-    return result == 0 || errno != EBUSY;
-}
-
 }  // namespace
 
 Rootfs::Rootfs(const Path& path) : path_{sys::realpath(path)} {
     lock_ = sys::open(path_, O_RDONLY | O_DIRECTORY);
-    const auto info = sys::fstat(lock_);
-    journal_ = state_directory / fmt::format("rootfs-{:x}-{}", info.st_dev, info.st_ino);
+    journal_ = Journal{lock_};
     sweep();  // what a run that was killed left behind
     lock_shared(lock_, path_);
 }
@@ -142,7 +120,7 @@ sys::Fd Rootfs::mountpoint(const Path& destination, bool directory) const {
         }
         if (mount_id(at) == mount_id(root)) {
             const Path parent = fs::read_symlink(path_of(at));
-            note(parent.lexically_relative(path_) / *part);
+            journal_.note((parent.lexically_relative(path_) / *part).lexically_normal());
         }
         const bool last = std::next(part) == relative.end() || std::next(part)->empty();
         if (last && !directory)
@@ -164,33 +142,14 @@ void Rootfs::unmount(const Path& destination) const try {
 
 void Rootfs::swap(Rootfs& other) noexcept {
     path_.swap(other.path_);
-    journal_.swap(other.journal_);
+    std::swap(journal_, other.journal_);
     std::swap(lock_, other.lock_);
-}
-
-/// Before it is made, so that no moment exists in which a kill would leave it unknown.
-void Rootfs::note(const Path& made) const {
-    if (::mkdir(state_directory.c_str(), 0755) == -1 && errno != EEXIST)
-        sys::check(-1, "mkdir {}", state_directory.native());
-    const Fd journal = sys::open(journal_, O_CREAT | O_WRONLY | O_APPEND, 0600);
-    const auto entry = made.lexically_normal().native() + '\0';
-    sys::check(::write(journal.get(), entry.data(), entry.size()), "write {}", journal_.native());
 }
 
 /// Only when nobody else uses the directory. Never throws: it also runs while unwinding.
 void Rootfs::sweep() noexcept try {
     // A failed change of the lock loses it, flock(2): of several who leave, the last one wins.
-    if (!try_lock(lock_, LOCK_EX) || !fs::exists(journal_)) return;
-    const std::string text = sys::read_file(journal_);
-    std::vector<std::string> made;
-    for (std::size_t begin = 0; begin < text.size(); begin = text.find('\0', begin) + 1)
-        made.emplace_back(text.c_str() + begin);
-    bool done = true;
-    for (auto path = made.rbegin(); path != made.rend(); ++path)
-        done = remove_made(lock_, *path) && done;
-    if (!done) return;  // the next sweep finds the journal again
-    fs::remove(journal_);
-    ::rmdir(state_directory.c_str());  // the last journal takes the directory along
+    if (try_lock(lock_, LOCK_EX)) journal_.undo(lock_);
 } catch (const std::exception& e) {
     std::fputs(fmt::format("cannot sweep {}: {}\n", path_.native(), e.what()).c_str(), stderr);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "container/journal.hpp"
 #include "sys/fd.hpp"
 
 #include <filesystem>
@@ -11,10 +12,10 @@ using Path = std::filesystem::path;
 
 /// A container's hold on the directory that becomes its "/".
 ///
-/// The directory is given back as it was found: a mount point that it lacked is made, noted in a
-/// journal under /run/workbook, and removed when the last container using the directory is gone,
-/// or by the next one if that last one was killed. A lock on the directory, flock(2), counts the
-/// users. All of this runs on the host, or inside before the root has changed.
+/// The directory is given back as it was found: a mount point that it lacked is made, noted in the
+/// directory's Journal, and removed when the last container using the directory is gone, or by the
+/// next one if that last one was killed. A lock on the directory, flock(2), counts the users. All
+/// of this runs on the host, or inside before the root has changed.
 class Rootfs {
 public:
     Rootfs() = default;
@@ -49,11 +50,10 @@ public:
 private:
     void swap(Rootfs& other) noexcept;
     sys::Fd open_inside(const Path& destination) const;
-    void note(const Path& made) const;
     void sweep() noexcept;
 
     Path path_;
-    Path journal_;  ///< Made only when there is something to note.
+    Journal journal_;
     sys::Fd lock_;
 };
 

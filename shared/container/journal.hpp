@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sys/fd.hpp"
+
+#include <filesystem>
+
+namespace container {
+
+using Path = std::filesystem::path;
+
+/// What containers have made in one directory and must remove again, known even after a kill: a
+/// file in /run/workbook named after the directory's device and inode, which exists only while
+/// there is something in it. Runs on the host, or inside before the root has changed.
+class Journal {
+public:
+    Journal() = default;
+    explicit Journal(sys::BorrowedFd directory);
+
+    /// Notes `made`, relative to the directory. To be called before it is made, so that there is
+    /// no moment in which a kill would leave it unknown.
+    void note(const Path& made) const;
+
+    /// Removes all that was noted and still is the empty thing that was made. What something is
+    /// mounted on stays noted, for the next time.
+    void undo(sys::BorrowedFd directory) const;
+
+private:
+    Path file_;
+};
+
+}  // namespace container
