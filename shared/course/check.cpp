@@ -37,8 +37,8 @@ Subject subject_of(const Options& options, const Chapter& chapter) {
     const bool mine = options.on == "mine";
     Subject subject{chapter, "", std::to_string(options.seed), mine ? " --on mine" : ""};
     if (!options.program.empty()) {
-        subject.program = options.program;
-        subject.options = " --program " + options.program;
+        subject.program = as_seen(std::filesystem::absolute(options.program));
+        subject.options = " --program " + subject.program;
     } else {
         subject.program =
             as_seen(build_directory() / (mine ? "mine" : "") / ("chapter" + chapter.number));
@@ -99,7 +99,7 @@ Status check(const Options& options) {
     const auto paint = Paint::of_stdout();
     const auto chapter = chapter_of(options);
     const auto subject = subject_of(options, chapter);
-    const Examination examination{chapter, std::filesystem::absolute(subject.program), options.seed,
+    const Examination examination{chapter, source_directory() / subject.program, options.seed,
                                   options.only};
     if (options.report.empty()) {
         if (const auto failure = build_all(options, chapter, paint)) {
@@ -111,6 +111,9 @@ Status check(const Options& options) {
             return Status::good;
         }
     }
+    if (options.report.empty() && !std::filesystem::exists(examination.program))
+        throw Mistake{fmt::format("{} is not there; ./workbook build {} makes it", subject.program,
+                                  chapter.number)};
     say(header(subject));
     const auto judgement = judge(options, examination, paint);
     explain_all(judgement, subject, paint);

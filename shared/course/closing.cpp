@@ -38,19 +38,18 @@ std::string solved(const Subject& subject) {
 }  // namespace
 
 std::string closing(const Judgement& judgement, const Subject& subject, const Paint& paint) {
-    const auto passed = judgement.number("pass");
-    const auto total = fmt::format("{} of {} passed{}.", passed, count(judgement.total(), "check"),
-                                   rest(judgement));
-    switch (judgement.status()) {
-        case Status::good:
-            if (judgement.total() == 1) return "\n" + paint.good(total) + "\n";
-            return "\n" + paint.good(total) + "\n" + wrapped(solved(subject), 0);
-        case Status::not_written:
-            return fmt::format("\n{} Next: write it, then ./workbook check {}\n", total,
-                               subject.chapter.number);
-        default:
-            return fmt::format("\n{} Next: ./workbook check {}\n", total, subject.chapter.number);
-    }
+    const auto passed =
+        fmt::format("{} of {}", judgement.number("pass"), count(judgement.total(), "check"));
+    const auto again =
+        fmt::format("./workbook check {}{}", subject.chapter.number, subject.options);
+    if (judgement.status() == Status::not_written)
+        return fmt::format("\n{} passed so far.\nNext: write it, then {}\n", passed, again);
+    const auto total = passed + " passed" + rest(judgement) + ".";
+    if (judgement.status() == Status::grader) return "\n" + total + "\n";
+    if (judgement.status() != Status::good)
+        return fmt::format("\n{}\nNext: mend that first, then {}\n", total, again);
+    return "\n" + paint.good(total) + "\n" +
+           (judgement.total() == 1 ? "" : wrapped(solved(subject), 0));
 }
 
 }  // namespace course

@@ -23,9 +23,10 @@ std::string title_of(const Check& check) {
     return found == titles.end() ? titles.at("fail") : found->second;
 }
 
-/// "README, heading; clone(2); ..." as a list.
-std::string places(const std::string& where) {
-    return std::regex_replace(where, std::regex{"; +"}, "\n");
+/// The student's file, and "README, heading; clone(2); ..." as a list.
+std::string places(const std::string& where, const Subject& subject) {
+    return as_seen(subject.chapter.exercise()) + ", your file\n" +
+           std::regex_replace(where, std::regex{"; +"}, "\n");
 }
 
 /// The command that shows it again; some checks do more than a command line can.
@@ -34,12 +35,19 @@ std::string reproduce(const Check& check, const Subject& subject) {
     return fmt::format("{} --only {}", subject.again(), check.id);
 }
 
-/// For a crash or an exception: which line of the source it was.
-std::string find_line(const Subject& subject) {
-    return fmt::format(
-        "cmake --preset asan && cmake --build build-asan --target chapter{} onstage rootfs\n"
-        "then the line above, with build-asan in place of build",
-        subject.chapter.number);
+/// What else helps to find it: the line that crashed, or the call that does not return.
+std::string advice(const Check& check, const Subject& subject, const Paint& paint) {
+    if (check.kind == "hang" && !check.reproduce.empty())
+        return section("See where it waits",
+                       "Put strace -f before the program in that line. Ctrl-C ends it.", paint);
+    const bool died = check.kind == "crash" || check.kind == "exception";
+    if (!died || !subject.options.empty()) return "";
+    return section("Find the line",
+                   fmt::format("cmake --preset asan && cmake --build build-asan --target "
+                               "chapter{} onstage rootfs\n"
+                               "then the line above, with build-asan in place of build",
+                               subject.chapter.number),
+                   paint, Lines::whole);
 }
 
 /// "chapters/02-pid/pid.cpp:12" of a message that names it; else the file alone.
@@ -50,19 +58,19 @@ std::string todo_place(const Check& check, const Subject& subject) {
 }
 
 std::string start_here(const Check& check, const Subject& subject, const Paint& paint) {
-    const auto& chapter = subject.chapter;
-    const auto build = as_seen(build_directory());
-    std::string text = "\n" + paint.strong("Not written yet: this is where you start.") + "\n";
-    text += section("Your file", todo_place(check, subject), paint);
-    text += section("What it is to do", "chapters/" + chapter.folder() + "/README.md, The contract",
-                    paint);
-    text += section("A program that does it",
-                    fmt::format("cd {} && sudo ./solutions/chapter{} run "
-                                "rootfs /bin/sh",
-                                build, chapter.number),
-                    paint);
-    text += section("The check that waits for you", harmless(check.title()), paint);
-    return text;
+    const auto place = todo_place(check, subject);
+    const auto lesson =
+        place.starts_with("chapters/")  // with --on mine, of a chapter below perhaps
+            ? Path{place}.parent_path() / "README.md"
+            : Path{subject.chapter.lesson()};
+    const auto program = fmt::format("cd {} && {}./solutions/chapter{} run rootfs /bin/sh",
+                                     as_seen(build_directory()), needs_sudo() ? "sudo " : "",
+                                     subject.chapter.number);
+    return "\n" + paint.strong("Not written yet: this is where you start.") + "\n" +
+           section("Your file", place, paint) +
+           section("What needs it", harmless(check.title() + " (" + check.id + ")"), paint) +
+           section("What it is to do", lesson.native() + ", The contract", paint) +
+           section("A program that does it", program, paint, Lines::whole);
 }
 
 }  // namespace
@@ -72,22 +80,20 @@ std::string Subject::again() const {
 }
 
 std::string header(const Subject& subject) {
-    return fmt::format("Chapter {}, {}: {} (the same again: --seed {})\n", subject.chapter.number,
+    return fmt::format("Chapter {}, {}: {} (--seed {} repeats it)\n", subject.chapter.number,
                        subject.chapter.topic, subject.program, subject.seed);
 }
 
 std::string explain(const Check& cause, const Subject& subject, const Paint& paint) {
     if (cause.kind == "not written") return start_here(cause, subject, paint);
-    const bool died = cause.kind == "crash" || cause.kind == "exception";
     std::string text = "\n" + paint.bad(title_of(cause)) +
                        wrapped(": " + harmless(cause.title()), 0, title_of(cause).size());
     text += section("Observed", harmless(cause.observed), paint);
     text += section("Expected", harmless(cause.expected), paint);
     text += section("Why it matters", cause.why, paint);
-    text += section("Where to look", places(cause.where), paint);
+    text += section("Where to look", places(cause.where, subject), paint);
     text += section("Reproduce", reproduce(cause, subject), paint, Lines::whole);
-    if (died) text += section("Find the line", find_line(subject), paint, Lines::whole);
-    return text;
+    return text + advice(cause, subject, paint);
 }
 
 std::string explain_error(const Check& error, const Subject& subject, const Paint& paint) {

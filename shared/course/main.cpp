@@ -20,12 +20,18 @@ int run(int argc, char* argv[]) {
     CLI::App app{"The container workbook: learn by building one", "./workbook"};
     app.require_subcommand(1);
     course::add_check(app, chosen);
+    const std::string verb = argc > 1 ? argv[1] : "";
+    const auto is_meant = [&](const CLI::App* each) { return each->get_name() == verb; };
+    const bool known = !app.get_subcommands(is_meant).empty();
+    if (!known && !verb.empty() && verb[0] != '-')
+        throw course::Mistake{"there is no command '" + verb + "'; ./workbook --help lists them"};
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp& help) {
         return app.exit(help);
     } catch (const CLI::ParseError& e) {
-        return complain(Status::usage, fmt::format("{} (see ./workbook --help)", e.what()));
+        throw course::Mistake{
+            fmt::format("{} (see ./workbook{} --help)", e.what(), known ? " " + verb : "")};
     }
     return static_cast<int>(chosen());
 }

@@ -3,6 +3,9 @@
 
 #include "course/mistake.hpp"
 
+#include <unistd.h>
+
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 
@@ -30,6 +33,10 @@ std::string as_seen(const Path& path) {
     const auto relative = path.lexically_relative(source_directory());
     return relative.empty() || relative.native().starts_with("..") ? path.native()
                                                                    : relative.native();
+}
+
+bool needs_sudo() {
+    return ::geteuid() != 0 || std::getenv("SUDO_UID");
 }
 
 std::string text_of(const Path& file) {

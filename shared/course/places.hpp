@@ -17,6 +17,9 @@ Path notes_directory();
 /// A path as somebody in the checkout's root would type it.
 std::string as_seen(const Path& path);
 
+/// True if a command that needs root is typed with sudo here: a root of their own may not have it.
+bool needs_sudo();
+
 /// The whole of a file; empty if there is none.
 std::string text_of(const Path& file);
 

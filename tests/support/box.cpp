@@ -50,6 +50,17 @@ std::string first_line(const std::string& text) {
     return text.substr(0, text.find('\n'));
 }
 
+std::string name_of(int signal) {
+    return fmt::format("signal {} ({})", signal, ::strsignal(signal));
+}
+
+/// A crash, or an exception that nothing caught: then the C++ runtime has said which.
+Unmet died(const std::string& how, const std::string& err) {
+    const bool thrown = err.find("terminate called") != std::string::npos;
+    return {thrown ? "exception" : "crash", how + (err.empty() ? "" : ":\n" + err),
+            "it runs to its end, or says in one line why it cannot"};
+}
+
 }  // namespace
 
 const Subject& subject() {
@@ -116,7 +127,8 @@ std::string Probe::proc_file(const std::string& name) const {
 
 // ---- Live
 
-Live::Live(const Launch& launch, const Path& rootfs) : input_{launch.input} {
+Live::Live(const Launch& launch, const Path& rootfs)
+    : input_{launch.input}, wrapped_{!launch.wrapper.empty()} {
     const auto words = program_words(launch, rootfs);
     reproduce_with(as_typed(launch, words, rootfs));
 
@@ -202,17 +214,14 @@ Outcome Live::wait() {
 }
 
 Outcome Live::judge_end(int status) {
+    remember_stderr(outcome_.err);
     if (outcome_.err.find("not written yet") != std::string::npos && WIFEXITED(status) &&
         WEXITSTATUS(status) == 64)
         throw Unmet{"not written", first_line(outcome_.err), "the exercise, written"};
-    if (WIFSIGNALED(status) && !killed_by_us_ && WTERMSIG(status) != SIGKILL) {
-        const bool thrown = outcome_.err.find("terminate called") != std::string::npos;
-        throw Unmet{thrown ? "exception" : "crash",
-                    fmt::format("the program itself was ended by signal {} ({}){}{}",
-                                WTERMSIG(status), ::strsignal(WTERMSIG(status)),
-                                outcome_.err.empty() ? "" : ": ", first_line(outcome_.err)),
-                    "it runs to its end, or says in one line why it cannot"};
-    }
+    if (WIFSIGNALED(status) && !killed_by_us_ && WTERMSIG(status) != SIGKILL)
+        throw died("the program itself was ended by " + name_of(WTERMSIG(status)), outcome_.err);
+    if (!wrapped_ && outcome_.err.find("ended without a word") != std::string::npos)
+        throw died("the new process ended before its command ran, without a word", outcome_.err);
     outcome_.exit_status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     if (outcome_.exit_status == 111 && outcome_.out.empty() && outcome_.err.empty())
         throw std::runtime_error{"the program under test could not be started at all"};

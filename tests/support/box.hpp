@@ -94,6 +94,7 @@ private:
     sys::Fd out_, err_, in_, listener_;
     std::string input_;
     Outcome outcome_;
+    bool wrapped_ = false;  ///< strace may have made a call fail
     bool killed_by_us_ = false;
 };
 

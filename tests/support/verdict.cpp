@@ -16,6 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string reproduce;
+std::string last_words;  // of the program under test, on stderr
 Run run;
 std::map<std::string, std::string> verdicts;  // of the checks of this run
 std::shared_ptr<TemporaryDirectory> held;
@@ -62,16 +63,24 @@ bool is_left_out(const Facts& facts) {
     return run.list;
 }
 
+/// What was observed, and what the program itself said of it.
+std::string seen(const Unmet& unmet) {
+    const auto said = last_words.substr(0, last_words.find('\n'));
+    if (said.empty() || unmet.observed.find(said) != std::string::npos) return unmet.observed;
+    return unmet.observed + "\nstderr: " + said;
+}
+
 void record_failure(const Facts& facts, const Unmet& unmet) {
     keep_directory();
+    const auto observed = seen(unmet);
     record(facts, "fail",
            {{"kind", unmet.kind},
-            {"observed", unmet.observed},
+            {"observed", observed},
             {"expected", unmet.expected},
             {"why", facts.why},
             {"where", facts.where},
             {"reproduce", reproduce}});
-    FAIL(facts.id << "\n  Observed   " << indented(unmet.observed) << "\n  Expected   "
+    FAIL(facts.id << "\n  Observed   " << indented(observed) << "\n  Expected   "
                   << indented(unmet.expected) << "\n  Why        " << indented(facts.why)
                   << "\n  Where      " << facts.where << "\n  Reproduce  " << reproduce);
 }
@@ -88,6 +97,7 @@ void judge(const Facts& facts, const std::function<void()>& body) {
     SUCCEED();  // Catch2 may be told to complain about a test that asserts nothing
     if (is_left_out(facts)) return;
     reproduce.clear();
+    last_words.clear();
     seed_check(facts.id);
     if (const auto id = waits_for(facts); !id.empty()) {
         record(facts, "waits", {{"for", id}});
@@ -110,18 +120,45 @@ void expect(bool holds, const std::string& observed, const std::string& expected
     if (!holds) throw Unmet{"fail", observed, expected};
 }
 
+namespace {
+
+/// A value as a sentence can hold it: text of several lines gets lines of its own.
+std::string quoted_text(const std::string& text) {
+    return text.find('\n') == std::string::npos ? "'" + text + "'" : "\n" + text;
+}
+
+std::string statement(const std::string& what, const std::string& verb, const std::string& value) {
+    const auto text = quoted_text(value);
+    if (text[0] != '\n') return what + " " + verb + " " + text;
+    return (verb == "is" ? what : what + " " + verb) + ":" + text;
+}
+
+}  // namespace
+
+void expect_same_text(const std::string& what, const std::string& observed,
+                      const std::string& expected) {
+    const bool last_line_differs = observed + "\n" == expected || observed == expected + "\n";
+    expect(observed == expected, statement(what, "is", observed) +
+               (last_line_differs ? "\n(only the line break at its end differs)" : ""),
+           expected.empty() ? "nothing" : statement("it", "is", expected));
+}
+
 void expect_contains(const std::string& what, const std::string& text, const std::string& part) {
-    expect(text.find(part) != std::string::npos, what + " is '" + text + "'",
-           "it contains '" + part + "'");
+    expect(text.find(part) != std::string::npos, statement(what, "is", text),
+           statement("it", "contains", part));
 }
 
 void expect_lacks(const std::string& what, const std::string& text, const std::string& part) {
-    expect(text.find(part) == std::string::npos, what + " is '" + text + "'",
-           "it does not contain '" + part + "'");
+    expect(text.find(part) == std::string::npos, statement(what, "is", text),
+           statement("it", "does not contain", part));
 }
 
 void reproduce_with(const std::string& command) {
     reproduce = command;
+}
+
+void remember_stderr(const std::string& text) {
+    last_words = text;
 }
 
 void hold(std::shared_ptr<TemporaryDirectory> directory) {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 /// What a check says of a program: pass, fail, skip, waits, or that the grader itself erred.
@@ -44,11 +45,18 @@ struct Skipped : std::runtime_error {
 /// Throws Unmet unless `holds`.
 void expect(bool holds, const std::string& observed, const std::string& expected);
 
+/// expect_equal() of two texts.
+void expect_same_text(const std::string& what, const std::string& observed,
+                      const std::string& expected);
+
 /// Throws Unmet unless both are equal; `what` names the thing, "the exit status".
 template <typename Observed, typename Expected>
 void expect_equal(const std::string& what, const Observed& observed, const Expected& expected) {
-    expect(observed == expected, fmt::format("{} is '{}'", what, observed),
-           fmt::format("'{}'", expected));
+    if constexpr (std::is_convertible_v<Observed, std::string>)
+        expect_same_text(what, observed, expected);
+    else
+        expect(observed == expected, fmt::format("{} is {}", what, observed),
+               fmt::format("it is {}", expected));
 }
 
 /// Throws Unmet unless `text` has `part` in it.
@@ -59,6 +67,9 @@ void expect_lacks(const std::string& what, const std::string& text, const std::s
 /// What to type to see the same: set by the program's last start, shown with a failure. Empty if
 /// only the check itself can do it again.
 void reproduce_with(const std::string& command);
+
+/// What the program under test said on stderr, which a failure shows.
+void remember_stderr(const std::string& text);
 
 /// Holds the directory of the program's last start until the check has ended: see Run::keep.
 void hold(std::shared_ptr<TemporaryDirectory> directory);
