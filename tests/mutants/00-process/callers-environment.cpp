@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // caught by: 00.environment
-// The program gets our environment, as execv(3) would give it, and with it all that is secret in it.
+// The program gets our environment, as execv(3) would give it, and with it all that is secret in
+// it.
 #include "reference.hpp"
 
 #include <unistd.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // caught by: 00.signals-reset
-// execve(2) resets what is handled and keeps what is ignored: a caller's SIGPIPE, or nohup's SIGHUP.
+// execve(2) resets what is handled and keeps what is ignored: a caller's SIGPIPE, or nohup's
+// SIGHUP.
 #include "reference.hpp"
 #include "sys/file.hpp"
 #include "sys/process.hpp"

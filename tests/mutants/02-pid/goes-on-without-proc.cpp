@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // caught by: contract.full-disk
-// That no mount point could be made is passed over: what is said is how something else failed later.
+// That no mount point could be made is passed over: what is said is how something else failed
+// later.
 #include "reference.hpp"
 #include "sys/error.hpp"
 

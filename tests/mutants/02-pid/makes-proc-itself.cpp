@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // caught by: contract.sweep
-// It makes a missing /proc and removes it afterwards, unless it was killed: nobody else knows of it.
+// It makes a missing /proc and removes it afterwards, unless it was killed: nobody else knows of
+// it.
 #include "reference.hpp"
 
 #include <filesystem>

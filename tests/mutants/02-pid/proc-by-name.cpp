@@ -17,9 +17,7 @@ Layer layers::pid(const Pid& pid) {
         sys::mount("proc", box.rootfs.path() / "proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC);
     };
     layer.inside = {};
-    layer.cleanup = [](Context& box) {
-        sys::umount2(box.rootfs.path() / "proc", MNT_DETACH);
-    };
+    layer.cleanup = [](Context& box) { sys::umount2(box.rootfs.path() / "proc", MNT_DETACH); };
     return layer;
 }
 
