@@ -99,7 +99,7 @@ TEST_CASE("02 pid: /proc is mounted as safely as it can be", "[02+]") {
           });
 }
 
-TEST_CASE("02 pid: /proc is gone again afterwards", "[02+]") {
+TEST_CASE("02 pid: /proc is gone again afterwards", "[02],[03]") {
     judge(
         {"02.proc-gone",
          {"02.proc"},

@@ -71,6 +71,7 @@ std::string Stage::receive(std::chrono::milliseconds time) {
     std::string text(1 << 20, '\0');
     const auto size = sys::check(::recv(control_.get(), text.data(), text.size(), 0), "recv");
     text.resize(static_cast<std::size_t>(size));
+    if (text.starts_with("error")) throw std::runtime_error{"the stage: " + text};
     return text;
 }
 

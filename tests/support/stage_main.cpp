@@ -131,7 +131,7 @@ std::string snapshot() {
 
 /// In the child that becomes the program under test.
 [[noreturn]] void become(Options& options) {
-    ::close(harness);
+    ::fcntl(harness, F_SETFD, FD_CLOEXEC);
     sigset_t mask;
     ::sigemptyset(&mask);
     for (const int signal : options.block) ::sigaddset(&mask, signal);
@@ -155,7 +155,8 @@ std::string snapshot() {
     }
     for (const int fd : options.close) ::close(fd);
     ::execvp(options.program[0], options.program.data());
-    ::_exit(111);  // the harness's own error: no status of a program under test
+    say(fmt::format("error: {} cannot be started: {}", options.program[0], std::strerror(errno)));
+    ::_exit(1);
 }
 
 void direct(Options& options) {

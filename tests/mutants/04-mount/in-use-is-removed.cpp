@@ -5,11 +5,20 @@
 
 #include <unistd.h>
 
+#include <filesystem>
+#include <memory>
+
 namespace container {
 
 Layer layers::mount(const Filesystem& filesystem) {
     Layer layer = reference::mount(filesystem);
-    layer.cleanup = [](Context& box) { ::rmdir((box.rootfs.path() / "dev").c_str()); };
+    const auto missing = std::make_shared<bool>();
+    layer.prepare = [missing](Context& box) {
+        *missing = !std::filesystem::exists(box.rootfs.path() / "dev");
+    };
+    layer.cleanup = [missing](Context& box) {
+        if (*missing) ::rmdir((box.rootfs.path() / "dev").c_str());
+    };
     return layer;
 }
 
