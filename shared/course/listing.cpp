@@ -6,7 +6,7 @@
 namespace course {
 namespace {
 
-constexpr std::size_t indent = 9;  // "  pass   "
+constexpr std::size_t text_column = 9;  // "  pass   "
 
 /// The word that a line begins with.
 std::string word_of(const Check& check) {
@@ -34,7 +34,7 @@ std::string remark(const Check& check, const Judgement& judgement) {
 }
 
 std::string line(const std::string& word, std::size_t width, const std::string& text) {
-    return "  " + word + wrapped(text, indent, 2 + width);
+    return "  " + word + wrapped(text, text_column, 2 + width);
 }
 
 }  // namespace
