@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Who failed a check is sent to a heading of a lesson: it must be there.
+#include "support/catch.hpp"
+#include "support/fixture.hpp"
+#include "support/spawn.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <set>
+#include <sstream>
+
+using namespace support;
+
+namespace {
+
+/// The headings of a Markdown file, without their marks and anchors.
+std::set<std::string> headings_of(const std::string& file) {
+    std::istringstream text{read_file(source_directory() / file)};
+    std::set<std::string> headings;
+    for (std::string line; std::getline(text, line);) {
+        if (!line.starts_with("## ") && !line.starts_with("### ")) continue;
+        const auto begin = line.find(' ') + 1;
+        headings.insert(line.substr(begin, line.find(" {#") - begin));
+    }
+    return headings;
+}
+
+}  // namespace
+
+TEST_CASE("book: every check points to a heading that exists") {
+    const TemporaryDirectory directory;
+    const auto report = directory.path() / "checks";
+    const auto listed =
+        run_tool({build_directory() / "tests/checks", "--list-checks", "--report", report});
+    REQUIRE(listed.exit_status == 0);
+
+    std::istringstream lines{read_file(report)};
+    int count = 0;
+    for (std::string line; std::getline(lines, line); ++count) {
+        const auto check = nlohmann::json::parse(line);
+        const auto where = check.at("where").get<std::string>();
+        INFO(check.at("id") << " points to " << where);
+        const auto comma = where.find(", ");
+        const auto semicolon = where.find(';');
+        REQUIRE(comma != std::string::npos);
+        const auto file = where.substr(0, comma);
+        const auto heading = where.substr(comma + 2, semicolon - comma - 2);
+        CHECK(headings_of(file).count(heading) == 1);
+    }
+    CHECK(count > 80);
+}
