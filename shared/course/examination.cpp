@@ -4,6 +4,7 @@
 #include "course/kept.hpp"
 #include "course/mistake.hpp"
 #include "course/subprocess.hpp"
+#include "sys/error.hpp"
 #include "sys/file.hpp"
 
 #include <fcntl.h>
@@ -50,9 +51,15 @@ Words command(const Examination& examination, const Path& report) {
 /// A new file of ours: a report that only root may write could not be removed by the next run.
 Path new_file(const std::string& name) {
     const auto path = notes_directory() / name;
-    fs::remove(path);
-    sys::open(path, O_WRONLY | O_CREAT | O_EXCL, 0644);
-    return path;
+    try {
+        std::error_code ignored;
+        fs::remove(path, ignored);
+        sys::open(path, O_WRONLY | O_CREAT | O_EXCL, 0644);
+        return path;
+    } catch (const sys::SysError& e) {
+        const auto folder = as_seen(notes_directory());
+        throw Mistake{fmt::format("{}; if root made {}: sudo rm -r {}", e.what(), folder, folder)};
+    }
 }
 
 }  // namespace
