@@ -96,7 +96,8 @@ TEST_CASE("03 uts: the container has the domain name it was given", "[03+]") {
                            std::string{host.domainname} + "\n");
               const auto name = random_word();
               const auto live = box.serve({"--domainname", name});
-              expect_equal("the domain name", live->probe().ask({"domainname"}), name + "\n");
+              auto probe = live->probe();
+              expect_equal("the domain name", probe.ask({"domainname"}), name + "\n");
               expect_lacks("the change of the host while it runs",
                            difference(live->before(), live->stage().snapshot()), "+ domainname");
           });

@@ -208,7 +208,7 @@ Outcome Live::wait() {
     // Processes that were killed may take a moment to go.
     eventually([&] {
         outcome_.left = difference(before_, stage_->snapshot());
-        return outcome_.left.empty();
+        return outcome_.left.find("+ process") == std::string::npos;
     }, 1);
     return judge_end(*status);
 }
