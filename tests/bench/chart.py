@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """chart.py RESULTS PICTURE: what hyperfine measured, as a table and as a picture (SVG).
 
-Medians: a machine that does something else for a moment only ever makes a run longer.
+The picture shows medians. On a machine that does something else as well, the best of all runs is
+the truer one: nothing ever makes a run shorter.
 """
 import json
 import sys
@@ -19,12 +20,13 @@ def read(path):
 
 
 def table(rows):
-    medians = {name.split(":")[0]: median for name, median, _ in rows}
-    print(f"{'':<10} {'median':>9} {'best':>9} {'to floor':>9} {'to crun':>9}")
-    for name, median, best in rows:
-        to_floor, to_crun = median / medians["floor"], median / medians["crun"]
-        print(f"{name.split(':')[0]:<10} {median:>6.2f} ms {best:>6.2f} ms"
-              f" {to_floor:>8.2f}x {to_crun:>8.2f}x")
+    base = {name.split(":")[0]: values for name, *values in rows}
+    print(f"{'':<10} {'median':>9} {'to floor':>9} {'to crun':>9}   "
+          f"{'best':>9} {'to floor':>9} {'to crun':>9}")
+    for name, *values in rows:
+        print(f"{name.split(':')[0]:<10}", "   ".join(
+            f"{value:>6.2f} ms {value / floor:>8.2f}x {value / crun:>8.2f}x"
+            for value, floor, crun in zip(values, base["floor"], base["crun"])))
 
 
 def text(x, y, words, size=15, color=INK, more=""):
