@@ -40,12 +40,11 @@ std::string advice(const Check& check, const Subject& subject, const Paint& pain
     if (check.kind == "hang" && !check.reproduce.empty())
         return section("See where it waits",
                        "Put strace -f before the program in that line. Ctrl-C ends it.", paint);
-    const bool died = check.kind == "crash" || check.kind == "exception";
-    if (!died || !subject.options.empty()) return "";
+    if (check.kind != "crash" || !subject.options.empty()) return "";
     return section("Find the line",
                    fmt::format("cmake --preset asan && cmake --build build-asan --target "
-                               "chapter{} onstage rootfs\n"
-                               "then the line above, with build-asan in place of build",
+                               "chapter{0}\n"
+                               "then the line above, with ../build-asan/chapter{0}",
                                subject.chapter.number),
                    paint, Lines::whole);
 }
