@@ -12,6 +12,21 @@
 
 namespace container {
 
+namespace {
+
+/// From the caller's terminal, while 0, 1 or 2 still is one. The relay on the host does it, too,
+/// but may be later than the program's first question.
+void copy_window_size(const sys::Fd& slave) {
+    winsize size{};
+    for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::ioctl(standard, TIOCGWINSZ, &size) == -1) continue;
+        ::ioctl(slave.get(), TIOCSWINSZ, &size);
+        return;
+    }
+}
+
+}  // namespace
+
 sys::Fd open_terminal() {
     sys::Fd master = sys::open("/dev/ptmx", O_RDWR | O_NOCTTY);
     const int locked = 0;
@@ -27,6 +42,7 @@ void take_terminal() {
     sys::check(::setsid(), "setsid");
     const sys::Fd slave = sys::open("/dev/console", O_RDWR);
     sys::check(::ioctl(slave.get(), TIOCSCTTY, 0), "ioctl TIOCSCTTY");
+    copy_window_size(slave);
     for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
         sys::dup2(slave, standard);
 }

@@ -10,7 +10,8 @@ namespace container {
 /// Returns the master side, which is the host's: what it writes there, the program reads.
 sys::Fd open_terminal();
 
-/// Starts a session and makes /dev/console its controlling terminal and its 0, 1 and 2:
+/// Starts a session and makes /dev/console, in the size of the caller's terminal, its controlling
+/// terminal and its 0, 1 and 2:
 /// setsid(2), TIOCSCTTY in ioctl_tty(2).
 void take_terminal();
 
