@@ -2,52 +2,21 @@
 //
 // ./workbook check: judges the student's program of a chapter, in words.
 #include "course/build.hpp"
+#include "course/check_options.hpp"
 #include "course/display.hpp"
 #include "course/examination.hpp"
-#include "course/explanation.hpp"
 #include "course/kept.hpp"
 #include "course/verbs.hpp"
 
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <random>
 
 namespace course {
 namespace {
 
-struct Options {
-    std::string chapter, program, only, target, report;
-    std::string on = "reference";
-    std::uint32_t seed = std::random_device{}();
-    bool list = false;
-    bool no_build = false;
-};
-
-/// The lowest that is not solved yet: where a learner goes on.
-Chapter chapter_of(const Options& options) {
-    if (!options.chapter.empty()) return find_chapter(options.chapter);
-    if (!options.program.empty()) return find_chapter(Path{options.program}.filename());
-    for (const auto& chapter : chapters())
-        if (!is_solved(chapter)) return chapter;
-    throw Mistake{"every chapter is solved; ./workbook check CHAPTER judges one again"};
-}
-
-Subject subject_of(const Options& options, const Chapter& chapter) {
-    const bool mine = options.on == "mine";
-    Subject subject{chapter, "", std::to_string(options.seed), mine ? " --on mine" : ""};
-    if (!options.program.empty()) {
-        subject.program = as_seen(std::filesystem::absolute(options.program));
-        subject.options = " --program " + subject.program;
-    } else {
-        subject.program =
-            as_seen(build_directory() / (mine ? "mine" : "") / ("chapter" + chapter.number));
-    }
-    return subject;
-}
-
 /// Builds the student's program first: its errors are what a learner waits for.
-std::optional<BuildFailure> build_all(const Options& options, const Chapter& chapter,
+std::optional<BuildFailure> build_all(const CheckOptions& options, const Chapter& chapter,
                                       const Paint& paint) {
     if (options.no_build) return std::nullopt;
     if (options.program.empty()) {
@@ -59,7 +28,7 @@ std::optional<BuildFailure> build_all(const Options& options, const Chapter& cha
 }
 
 /// Makes the checks, or reads what an earlier run reported.
-Judgement judge(const Options& options, const Examination& examination, const Paint& paint) {
+Judgement judge(const CheckOptions& options, const Examination& examination, const Paint& paint) {
     if (!options.report.empty()) {
         auto checks = Report{options.report}.more();
         if (checks.empty()) throw Mistake{options.report + " has no checks in it"};
@@ -81,7 +50,8 @@ Judgement judge(const Options& options, const Examination& examination, const Pa
 }
 
 /// For the next run: what is solved, and what is left in /tmp.
-void remember(const Options& options, const Examination& examination, const Judgement& judgement) {
+void remember(const CheckOptions& options, const Examination& examination,
+              const Judgement& judgement) {
     if (!options.report.empty()) return;
     if (judgement.root_cause()) note_kept(examination, judgement.root_cause()->reproduce);
     const bool ordinary =
@@ -95,7 +65,7 @@ void explain_all(const Judgement& judgement, const Subject& subject, const Paint
     say(closing(judgement, subject, paint));
 }
 
-Status check(const Options& options) {
+Status check(const CheckOptions& options) {
     const auto paint = Paint::of_stdout();
     const auto chapter = chapter_of(options);
     const auto subject = subject_of(options, chapter);
@@ -133,7 +103,7 @@ constexpr const char* footer =
 }  // namespace
 
 void add_check(CLI::App& app, Action& chosen) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<CheckOptions>();
     auto& verb = *app.add_subcommand("check", "judge your own program of a chapter");
     verb.footer(footer);
     verb.add_option("CHAPTER", options->chapter,
