@@ -505,26 +505,32 @@ TEST_CASE("04 mount: mount points that the rootfs lacks are made, and removed ag
 }
 
 TEST_CASE("04 mount: a mount point in use by another container stays", "[04+]") {
-    judge({"04.mount-points-shared",
-           {"04.mount-points"},
-           "Removing a directory detaches what another namespace has mounted on it.",
-           std::string{lesson} + "What is mounted; rmdir(2), mount_namespaces(7)"},
-          [] {
-              Box box;
-              fs::remove(box.rootfs() / "dev");
-              const auto rootfs = command_line({box.rootfs()});
-              const auto program = command_line({subject().program});
-              Launch launch{{}, {"/bin/true"}};
-              launch.wrapper = {
-                  "/bin/sh", "-c",
-                  fmt::format("{0} run {1} /bin/true & {0} run {1} /bin/sh -c 'sleep 0.3; "
-                              "test -c /dev/null && echo still there' & wait",
-                              program, rootfs)};
-              const auto outcome = box.run(launch);
-              expect_equal("the second one's /dev/null", outcome.out, "still there\n");
-              expect(!fs::exists(box.rootfs() / "dev"), "rootfs/dev is left behind", "it is gone");
-              expect_equal("what is left behind", outcome.left, "");
-          });
+    judge(
+        {"04.mount-points-shared",
+         {"04.mount-points"},
+         "Removing a directory detaches what another namespace has mounted on it.",
+         std::string{lesson} + "What is mounted; rmdir(2), mount_namespaces(7)"},
+        [] {
+            Box box;
+            fs::remove(box.rootfs() / "dev");
+            const auto rootfs = command_line({box.rootfs()});
+            const auto program = command_line({subject().program});
+            Launch launch{{}, {"/bin/true"}};
+            // The one that made /dev ends first, and the other one still uses it.
+            launch.wrapper = {
+                "/bin/sh", "-c",
+                fmt::format("{0} run {1} /bin/sh -c 'until test -e /second; do sleep 0.01; done' & "
+                            "first=$!; until test -e {1}/dev; do sleep 0.01; done; "
+                            "{0} run {1} /bin/sh -c 'touch /second; "
+                            "until test -e /ended; do sleep 0.01; done; "
+                            "test -c /dev/null && echo still there' & "
+                            "wait $first; touch {1}/ended; wait",
+                            program, rootfs)};
+            const auto outcome = box.run(launch);
+            expect_equal("the second one's /dev/null", outcome.out, "still there\n");
+            expect(!fs::exists(box.rootfs() / "dev"), "rootfs/dev is left behind", "it is gone");
+            expect_equal("what is left behind", outcome.left, "");
+        });
 }
 
 TEST_CASE("04 mount: many containers of one rootfs run at once", "[04+]") {

@@ -24,6 +24,7 @@ esac
 # build may be below it, and is put back.
 build=$(dirname "$(dirname "$checks")")
 in_memory() {
+    # shellcheck disable=SC2016 # $0 and $@ are of that shell
     (cd "$build" && unshare --mount sh -c 'mount -t tmpfs -o mode=1777 memory /tmp &&
         mkdir -p "$0" && mount -c --bind . "$0" && exec "$@"' "$build" "$@")
 }
