@@ -7,8 +7,8 @@ namespace layers = container::layers;
 int main(int argc, char* argv[]) {
     const auto pipeline = [](const container::Spec& spec) {
         return container::Layers{
-            layers::root(spec.root),         // 01: the root directory
-            layers::pid(spec.pid),           // 02: process numbers
+            layers::root(spec.root),  // 01: the root directory
+            layers::pid(spec.pid),    // 02: process numbers
         };
     };
     return cli::program(2, "process numbers of its own", pipeline, argc, argv);

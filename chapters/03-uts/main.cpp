@@ -7,9 +7,9 @@ namespace layers = container::layers;
 int main(int argc, char* argv[]) {
     const auto pipeline = [](const container::Spec& spec) {
         return container::Layers{
-            layers::root(spec.root),         // 01: the root directory
-            layers::pid(spec.pid),           // 02: process numbers
-            layers::uts(spec.uts),           // 03: names
+            layers::root(spec.root),  // 01: the root directory
+            layers::pid(spec.pid),    // 02: process numbers
+            layers::uts(spec.uts),    // 03: names
         };
     };
     return cli::program(3, "names of its own", pipeline, argc, argv);

@@ -38,7 +38,8 @@ std::string read(const Args& words) {
 /// write FILE TEXT: into a file that exists, or a new one.
 std::string write(const Args& words) {
     const auto& path = words.at(0);
-    const int fd = check(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644), "open " + path);
+    const int fd =
+        check(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644), "open " + path);
     const auto size = ::write(fd, words.at(1).data(), words[1].size());
     const int error = errno;
     ::close(fd);

@@ -84,7 +84,8 @@ Message Channel::receive(sys::Fd* passed) {
 void Channel::expect(Message message, sys::Fd* passed) {
     const auto got = receive(passed);
     if (got == Message::end_of_file)
-        throw std::runtime_error{"the other process of the container ended without a word: was it killed?"};
+        throw std::runtime_error{
+            "the other process of the container ended without a word: was it killed?"};
     if (got != message) throw std::logic_error{"the channel is out of step"};
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "sys/process.hpp"
 #include "container/command_error.hpp"
 #include "container/interpreter.hpp"
 #include "container/layers.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
-#include "sys/process.hpp"
 
 #include <sys/wait.h>
 

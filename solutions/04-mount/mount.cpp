@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "sys/mount.hpp"
 #include "container/layers.hpp"
 #include "container/terminal.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
-#include "sys/mount.hpp"
 
 #include <fcntl.h>
 #include <sched.h>

@@ -94,7 +94,8 @@ std::string Probe::try_ask(const Words& question) {
     sys::check(::send(socket_.get(), message.data(), message.size(), MSG_NOSIGNAL), "send");
     pollfd watched{socket_.get(), POLLIN, 0};
     if (::poll(&watched, 1, static_cast<int>(patience().count())) <= 0)
-        throw Unmet{"hang", "the probe in the container does not answer " + question[0], "an answer"};
+        throw Unmet{"hang", "the probe in the container does not answer " + question[0],
+                    "an answer"};
     std::string answer(1 << 17, '\0');
     const auto size = ::recv(socket_.get(), answer.data(), answer.size(), 0);
     if (size <= 0)
@@ -133,7 +134,8 @@ Live::Live(const Launch& launch, const Path& rootfs)
     reproduce_with(as_typed(launch, words, rootfs));
 
     if (launch.command.size() > 1 && launch.command[1] == "serve") {
-        listener_ = sys::Fd{sys::check(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0), "socket")};
+        listener_ =
+            sys::Fd{sys::check(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0), "socket")};
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
         (rootfs.native() + socket_name).copy(address.sun_path, sizeof address.sun_path - 1);
@@ -189,9 +191,8 @@ std::optional<int> Live::await_end() {
             if (size > 0) input_.erase(0, static_cast<std::size_t>(size));
         }
         if (input_.empty()) in_.reset();
-        pollfd watched[3] = {{out_.get(), POLLIN, 0},
-                             {err_.get(), POLLIN, 0},
-                             {stage_->control().get(), POLLIN, 0}};
+        pollfd watched[3] = {
+            {out_.get(), POLLIN, 0}, {err_.get(), POLLIN, 0}, {stage_->control().get(), POLLIN, 0}};
         ::poll(watched, 3, 10);
         read_output();
         if (const auto status = stage_->ended(0ms)) {
@@ -204,12 +205,15 @@ std::optional<int> Live::await_end() {
 
 Outcome Live::wait() {
     const auto status = await_end();
-    if (!status) throw Unmet{"hang", "the program still runs after the time it was given", "it ends"};
+    if (!status)
+        throw Unmet{"hang", "the program still runs after the time it was given", "it ends"};
     // Processes that were killed may take a moment to go.
-    eventually([&] {
-        outcome_.left = difference(before_, stage_->snapshot());
-        return outcome_.left.find("+ process") == std::string::npos;
-    }, 1);
+    eventually(
+        [&] {
+            outcome_.left = difference(before_, stage_->snapshot());
+            return outcome_.left.find("+ process") == std::string::npos;
+        },
+        1);
     return judge_end(*status);
 }
 
@@ -241,7 +245,8 @@ Probe Live::probe() {
             throw Unmet{"hang", "the command has not started after the time it was given",
                         "the command runs"};
     }
-    sys::Fd socket{sys::check(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC), "accept")};
+    sys::Fd socket{
+        sys::check(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC), "accept")};
     ucred peer{};
     socklen_t size = sizeof peer;
     sys::check(::getsockopt(socket.get(), SOL_SOCKET, SO_PEERCRED, &peer, &size), "SO_PEERCRED");

@@ -28,12 +28,12 @@ struct Launch {
     Words options = {};  ///< Of `run`.
     Words command = {};  ///< In the container. A leading "/" is the rootfs's, even in chapter 00.
     std::string input = {};
-    Words caller = {};       ///< The caller's state, as stage_main.cpp takes it.
-    Words environment = {};  ///< Of the caller, beside PATH.
-    Words wrapper = {};      ///< A program that runs ours, such as strace and its options.
+    Words caller = {};             ///< The caller's state, as stage_main.cpp takes it.
+    Words environment = {};        ///< Of the caller, beside PATH.
+    Words wrapper = {};            ///< A program that runs ours, such as strace and its options.
     std::vector<int> leaked = {};  ///< Descriptors the caller forgot to close.
     int terminal = -1;             ///< Descriptor for 0, 1 and 2, instead of pipes.
-    Words line = {};     ///< The whole command line after the program's name, instead of `run`...
+    Words line = {};  ///< The whole command line after the program's name, instead of `run`...
     std::string rootfs = {};  ///< As typed, instead of the box's own.
 };
 

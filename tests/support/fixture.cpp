@@ -46,8 +46,10 @@ std::map<std::string, std::string> outline(const Path& directory) {
     std::map<std::string, std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator{directory}) {
         std::string about;
-        if (entry.is_symlink()) about = "-> " + fs::read_symlink(entry).native();
-        else if (entry.is_regular_file()) about = std::to_string(entry.file_size());
+        if (entry.is_symlink())
+            about = "-> " + fs::read_symlink(entry).native();
+        else if (entry.is_regular_file())
+            about = std::to_string(entry.file_size());
         files[entry.path().lexically_relative(directory)] = about;
     }
     return files;
@@ -66,7 +68,8 @@ std::string describe_tree(const Path& directory) {
         struct stat info {};
         sys::check(::lstat(entry.path().c_str(), &info), "lstat {}", entry.path().native());
         std::string content;
-        if (entry.is_symlink()) content = fs::read_symlink(entry).native();
+        if (entry.is_symlink())
+            content = fs::read_symlink(entry).native();
         else if (S_ISREG(info.st_mode))
             content = std::to_string(std::hash<std::string>{}(read_file(entry)));
         lines.push_back(fmt::format("{} {:o} {}:{} {}\n",

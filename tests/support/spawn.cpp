@@ -25,7 +25,8 @@ std::vector<char*> raw(const std::vector<std::string>& strings) {
 
 std::chrono::milliseconds patience(int seconds) {
     const char* scale = std::getenv("WORKBOOK_TIMEOUT_SCALE");
-    return std::chrono::milliseconds{static_cast<long>(seconds * 1000 * (scale ? std::atof(scale) : 1))};
+    return std::chrono::milliseconds{
+        static_cast<long>(seconds * 1000 * (scale ? std::atof(scale) : 1))};
 }
 
 Pipe make_pipe() {

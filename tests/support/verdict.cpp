@@ -138,7 +138,8 @@ std::string statement(const std::string& what, const std::string& verb, const st
 void expect_same_text(const std::string& what, const std::string& observed,
                       const std::string& expected) {
     const bool last_line_differs = observed + "\n" == expected || observed == expected + "\n";
-    expect(observed == expected, statement(what, "is", observed) +
+    expect(observed == expected,
+           statement(what, "is", observed) +
                (last_line_differs ? "\n(only the line break at its end differs)" : ""),
            expected.empty() ? "nothing" : statement("it", "is", expected));
 }

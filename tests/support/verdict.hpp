@@ -32,7 +32,9 @@ void judge(const Facts& facts, const std::function<void()>& body);
 /// "not written".
 struct Unmet : std::runtime_error {
     Unmet(std::string form, std::string seen, std::string wanted)
-        : std::runtime_error{seen}, kind{std::move(form)}, observed{std::move(seen)},
+        : std::runtime_error{seen},
+          kind{std::move(form)},
+          observed{std::move(seen)},
           expected{std::move(wanted)} {}
     std::string kind, observed, expected;
 };
