@@ -18,7 +18,7 @@ TEST_CASE("00 process: the command runs", "[00+]") {
     judge({"00.runs",
            {},
            "Everything else is built on a process that starts and ends.",
-           "chapters/00-process/README.md, The contract; clone(2), execve(2)"},
+           "chapters/00-process/README.md, Spawn; clone(2), execve(2)"},
           [] {
               Box box;
               const auto word = random_word();
@@ -33,7 +33,7 @@ TEST_CASE("00 process: its exit status is ours", "[00+]") {
          {"00.runs"},
          "Scripts and supervisors decide by it. waitid(2) packs how a process ended together with "
          "its status; only the status is the program's.",
-         "chapters/00-process/README.md, The contract; waitid(2)"},
+         "chapters/00-process/README.md, Exit status; waitid(2)"},
         [] {
             Box box;
             for (const int status : {0, 1, random_number(2, 125), 255}) {
@@ -47,7 +47,7 @@ TEST_CASE("00 process: a command ended by signal N is 128+N", "[00],[01]") {
     judge({"00.signal-status",
            {"00.exit-status"},
            "A killed program has no exit status; 0 would say that all went well. Shells say 128+N.",
-           "chapters/00-process/README.md, The contract; waitid(2), si_code"},
+           "chapters/00-process/README.md, Exit status; waitid(2), si_code"},
           [] {
               Box box;
               for (const int signal : {SIGKILL, SIGSEGV, SIGTERM, SIGUSR1}) {
@@ -62,7 +62,7 @@ TEST_CASE("00 process: a command that does not exist is 127, and says so", "[00+
            {"00.exit-status"},
            "Callers tell by 127 that nothing ran at all. A child that goes on in the parent's code "
            "after a failed execve(2) runs everything twice.",
-           "chapters/00-process/README.md, The contract; execve(2), ERRORS"},
+           "chapters/00-process/README.md, Exit status; execve(2), ERRORS"},
           [] {
               Box box;
               for (const auto& name : {"/bin/" + random_word(), random_word()}) {
@@ -79,7 +79,7 @@ TEST_CASE("00 process: a file that cannot be executed is 126, and says so", "[00
         {"00.cannot-execute",
          {"00.not-found"},
          "It is there but it is no program: another mistake than a wrong name, with another cure.",
-         "chapters/00-process/README.md, The contract; execve(2), EACCES, ENOEXEC"},
+         "chapters/00-process/README.md, Exit status; execve(2), EACCES, ENOEXEC"},
         [] {
             Box box;
             write_file(box.rootfs() / "etc/data", "no program\n");
@@ -99,7 +99,7 @@ TEST_CASE("00 process: a script whose interpreter is missing says which", "[00+]
         {"00.interpreter",
          {"00.not-found"},
          "execve(2) says ENOENT about the interpreter, which reads as if the script were missing.",
-         "chapters/00-process/README.md, The contract; execve(2), Interpreter scripts"},
+         "chapters/00-process/README.md, Exit status; execve(2), Interpreter scripts"},
         [] {
             Box box;
             const auto interpreter = "/opt/" + random_word();
@@ -115,7 +115,7 @@ TEST_CASE("00 process: we wait until it ends", "[00+]") {
     judge({"00.waits",
            {"00.runs"},
            "A caller that gets its prompt back believes that the work is done.",
-           "chapters/00-process/README.md, The contract; waitid(2)"},
+           "chapters/00-process/README.md, Wait; waitid(2)"},
           [] {
               Box box;
               const auto outcome = box.run({{}, {"/bin/sh", "-c", "sleep 0.5; echo done; exit 3"}});
@@ -128,7 +128,7 @@ TEST_CASE("00 process: every argument arrives as it was", "[00+]") {
     judge({"00.arguments",
            {"00.runs"},
            "An argument that is split, lost or joined makes another command of it.",
-           "chapters/00-process/README.md, The contract; execve(2), argv"},
+           "chapters/00-process/README.md, Execute; execve(2), argv"},
           [] {
               Box box;
               const auto word = random_word();
@@ -143,7 +143,7 @@ TEST_CASE("00 process: the environment is the container's", "[00+]") {
     judge({"00.environment",
            {"00.runs"},
            "What the caller exports are the host's secrets and the host's paths.",
-           "chapters/00-process/README.md, The contract; environ(7)"},
+           "chapters/00-process/README.md, Execute; environ(7)"},
           [] {
               Box box;
               const auto secret = random_word(), value = random_word();
@@ -164,7 +164,7 @@ TEST_CASE("00 process: a name without a slash is looked up in the container's PA
     judge({"00.path",
            {"00.environment"},
            "execvp(3) searches the caller's PATH: on the host, for files that the container lacks.",
-           "chapters/00-process/README.md, The contract; execvp(3), environ(7)"},
+           "chapters/00-process/README.md, Execute; execvp(3), environ(7)"},
           [] {
               Box box;
               const auto name = random_word();
@@ -181,7 +181,7 @@ TEST_CASE("00 process: it inherits descriptors 0, 1 and 2 and no other", "[00+]"
     judge({"00.descriptors",
            {"00.runs"},
            "A descriptor of a host directory is a way out of every later layer (CVE-2024-21626).",
-           "chapters/00-process/README.md, The contract; close_range(2), open(2), O_CLOEXEC"},
+           "chapters/00-process/README.md, Execute; close_range(2), open(2), O_CLOEXEC"},
           [] {
               Box box;
               const sys::Fd directory{::open("/", O_RDONLY | O_DIRECTORY)};
@@ -199,7 +199,7 @@ TEST_CASE("00 process: signals are as a fresh program expects them", "[00+]") {
          {"00.runs"},
          "execve(2) keeps the mask and what is ignored: a program that inherits a blocked SIGTERM "
          "cannot be stopped, one that ignores SIGPIPE never notices a closed pipe.",
-         "chapters/00-process/README.md, The contract; signal(7), execve(2)"},
+         "chapters/00-process/README.md, Execute; signal(7), execve(2)"},
         [] {
             Box box;
             Launch launch{{}, {"/bin/probe", "signals"}};
@@ -213,7 +213,7 @@ TEST_CASE("00 process: stdin, stdout and stderr pass byte for byte", "[00+]") {
     judge({"00.streams",
            {"00.runs"},
            "A container is a stage of a pipeline like any other program.",
-           "chapters/00-process/README.md, The contract"},
+           "chapters/00-process/README.md, Execute"},
           [] {
               Box box;
               std::string bytes;
@@ -232,7 +232,7 @@ TEST_CASE("00 process: it starts in the working directory that was asked for", "
     judge({"00.workdir",
            {"00.runs"},
            "Relative paths in the command mean nothing without it.",
-           "chapters/00-process/README.md, The contract; chdir(2)"},
+           "chapters/00-process/README.md, Execute; chdir(2)"},
           [] {
               Box box;
               const auto name = random_word();
@@ -326,7 +326,7 @@ TEST_CASE("00 process: the command has the default umask", "[00+]") {
     judge({"00.umask",
            {"00.runs"},
            "The caller's umask would decide who may read the container's files.",
-           "chapters/00-process/README.md, The contract; umask(2)"},
+           "chapters/00-process/README.md, Execute; umask(2)"},
           [] {
               Box box;
               Launch launch{{}, {"/bin/probe", "ids"}};

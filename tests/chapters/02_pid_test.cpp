@@ -352,7 +352,7 @@ TEST_CASE("02 pid: a rootfs is one container's at a time", "[02],[03]") {
     judge({"02.alone",
            {"02.proc"},
            "Without a mount namespace both containers would see the /proc that was mounted last.",
-           std::string{lesson} + "A /proc that tells the truth"},
+           std::string{lesson} + "One at a time"},
           [] {
               Box box;
               const auto live = box.serve();
