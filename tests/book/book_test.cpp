@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Who failed a check is sent to a heading of a lesson: it must be there.
+// The lessons agree with the code: their headings with the checks, their excerpts with the headers.
 #include "support/catch.hpp"
 #include "support/fixture.hpp"
 #include "support/spawn.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <set>
 #include <sstream>
 
 using namespace support;
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -48,4 +50,24 @@ TEST_CASE("book: every check points to a heading that exists") {
         CHECK(headings_of(file).count(heading) == 1);
     }
     CHECK(count > 80);
+}
+
+TEST_CASE("book: every excerpt is a piece of a header that is compiled") {
+    std::string headers;
+    for (const auto& entry : fs::directory_iterator{source_directory() / "shared/container"})
+        if (entry.path().extension() == ".hpp") headers += read_file(entry.path());
+
+    const std::string fence = "```cpp\n";
+    int count = 0;
+    for (const auto& entry : fs::directory_iterator{source_directory() / "chapters"}) {
+        const auto lesson = read_file(entry.path() / "README.md");
+        for (auto begin = lesson.find(fence); begin != std::string::npos;
+             begin = lesson.find(fence, begin), ++count) {
+            begin += fence.size();
+            const auto excerpt = lesson.substr(begin, lesson.find("```", begin) - begin);
+            INFO(entry.path().filename() << " shows\n" << excerpt);
+            CHECK(headers.find(excerpt) != std::string::npos);
+        }
+    }
+    CHECK(count > 5);
 }
