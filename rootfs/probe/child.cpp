@@ -52,7 +52,7 @@ std::string in_child(const std::function<std::string()>& work, unsigned long nam
         ::waitpid(pid, &status, 0);
         throw Refused{"the attacker was killed: " + std::string{::strsignal(WTERMSIG(status))}};
     }
-    const std::string said(text + 1, static_cast<std::size_t>(size) - 1);
+    std::string said(text + 1, static_cast<std::size_t>(size) - 1);
     if (text[0] == 'r') throw Refused{said};
     if (text[0] == 'e') throw std::runtime_error{said};
     return said;

@@ -57,13 +57,13 @@ std::string orphans(const Args& words) {
         if (parent == 0) {
             if (::fork() == 0) {
                 ::close(gate[1]);
-                char byte;
+                char byte = 0;
                 if (::read(gate[0], &byte, 1) < 0) ::_exit(1);
                 ::_exit(9);  // a status that nobody is to take for ours
             }
             ::_exit(0);
         }
-        int status;
+        int status = 0;
         ::waitpid(parent, &status, 0);
     }
     ::close(gate[0]);
@@ -87,7 +87,7 @@ std::string fork_often(const Args& words) {
     for (int i = 0; i < std::stoi(words.at(0)); ++i) {
         const pid_t pid = check(::fork(), "fork");
         if (pid == 0) ::_exit(0);
-        int status;
+        int status = 0;
         check(::waitpid(pid, &status, 0), "waitpid");
     }
     return "forked\n";

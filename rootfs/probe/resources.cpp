@@ -35,7 +35,7 @@ std::string eat(const Args& words) {
 
 /// spread: onto every CPU that the kernel lets us have.
 std::string spread(const Args&) {
-    cpu_set_t all;
+    cpu_set_t all{};
     for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu) CPU_SET(cpu, &all);
     check(::sched_setaffinity(0, sizeof all, &all), "sched_setaffinity");
     return "spread\n";

@@ -68,7 +68,7 @@ std::string open_handle(const Args& words) {
     Handle handle;
     std::istringstream numbers{words.at(0)};
     numbers >> handle.get()->handle_type;
-    for (unsigned byte; numbers >> byte; ++handle.get()->handle_bytes)
+    for (unsigned byte = 0; numbers >> byte; ++handle.get()->handle_bytes)
         handle.byte(handle.get()->handle_bytes) = static_cast<unsigned char>(byte);
     const int directory =
         check(::open(words.at(1).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), "open " + words[1]);

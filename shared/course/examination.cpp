@@ -50,7 +50,7 @@ Words command(const Examination& examination, const Path& report) {
 
 /// A new file of ours: a report that only root may write could not be removed by the next run.
 Path new_file(const std::string& name) {
-    const auto path = notes_directory() / name;
+    auto path = notes_directory() / name;
     try {
         std::error_code ignored;
         fs::remove(path, ignored);

@@ -22,7 +22,7 @@ const Path& build_directory() {
 }
 
 Path notes_directory() {
-    const auto path = build_directory() / "check";
+    auto path = build_directory() / "check";
     std::error_code error;
     std::filesystem::create_directories(path, error);
     if (error) throw Mistake{as_seen(path) + " cannot be made: " + error.message()};

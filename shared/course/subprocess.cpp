@@ -48,7 +48,7 @@ int Subprocess::wait() {
 }
 
 int run(const Words& words, const std::function<void(const std::string&)>& on_line) {
-    int ends[2];
+    int ends[2] = {};
     sys::check(::pipe2(ends, O_CLOEXEC), "pipe2");
     const sys::Fd reader{ends[0]};
     sys::Fd writer{ends[1]};

@@ -31,7 +31,7 @@ Words a_disk(Scene& scene) {
         std::string numbers = support::read_file(disk.path() / "dev");
         const auto colon = numbers.find(':');
         const auto node = (scene.rootfs() / "mnt/try").native();
-        const Words words = {numbers.substr(0, colon), numbers.substr(colon + 1)};
+        Words words = {numbers.substr(0, colon), numbers.substr(colon + 1)};
         if (!scene.host({"try", "mknod", node, words[0], words[1], "b"}).starts_with("did"))
             continue;
         const auto opened = scene.host({"try", "open", node, "r"});

@@ -40,7 +40,7 @@ Words program_words(const Launch& launch, const Path& rootfs) {
     words.insert(words.end(), launch.options.begin(), launch.options.end());
     words.push_back(launch.rootfs.empty() ? rootfs.native() : launch.rootfs);
     for (const auto& word : launch.command) {
-        const bool names_rootfs = &word == &launch.command[0] || word == socket_name;
+        const bool names_rootfs = &word == launch.command.data() || word == socket_name;
         words.push_back(names_rootfs ? inside(rootfs, word) : word);
     }
     return words;

@@ -7,7 +7,7 @@
 /// Random values, the same again for the same --seed, so that nothing can be hard-coded.
 namespace support {
 
-void set_seed(std::uint32_t seed);
+void set_seed(std::uint32_t value);
 std::uint32_t seed();
 /// Starts the values of one check: they depend on the seed and the check, not on what ran before.
 void seed_check(const std::string& id);

@@ -16,6 +16,7 @@ namespace {
 
 std::vector<char*> raw(const std::vector<std::string>& strings) {
     std::vector<char*> pointers;
+    pointers.reserve(strings.size() + 1);
     for (const auto& s : strings) pointers.push_back(const_cast<char*>(s.c_str()));
     pointers.push_back(nullptr);
     return pointers;
@@ -50,7 +51,8 @@ pid_t spawn(const std::vector<std::string>& words, const std::vector<std::string
 }
 
 std::string quoted(const std::string& text) {
-    const auto plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,@%+";
+    const std::string plain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,@%+";
     if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
     std::string result = "'";
     for (const char c : text) result += c == '\'' ? std::string{"'\\''"} : std::string{c};

@@ -45,7 +45,7 @@ Stage::Stage(const Setup& setup) {
     control_ = std::move(sockets.host);
     std::vector<std::string> words = {build_directory() / "tests/stage"};
     words.insert(words.end(), setup.options.begin(), setup.options.end());
-    words.push_back("--");
+    words.emplace_back("--");
     words.insert(words.end(), setup.program.begin(), setup.program.end());
     std::vector<std::pair<int, int>> descriptors = {{setup.standard_input, 0},
                                                     {setup.standard_output, 1},

@@ -26,7 +26,7 @@ bool can_be_typed(const Launch& launch) {
 std::string shortened(std::string word, const Path& rootfs) {
     const auto build = build_directory().native() + "/";
     const auto replace = [&](const std::string& from, const std::string& to) {
-        for (std::size_t at; (at = word.find(from)) != std::string::npos;)
+        for (std::size_t at = 0; (at = word.find(from)) != std::string::npos;)
             word.replace(at, from.size(), to);
     };
     if (!rootfs.empty()) replace(rootfs, "rootfs");
