@@ -47,7 +47,7 @@ $release" "$text"
         ./workbook try <&- >/dev/null 2>&1 || fail "exit status $?"
         ;;
     no-root)
-        as_nobody test -x build/solutions/chapter00 || skip "a normal user cannot read $top"
+        as_nobody test -x "$top/build/solutions/chapter00" || skip "a normal user cannot read $top"
         as_nobody unshare --user --map-root-user true 2>/dev/null ||
             skip "this host keeps normal users from making namespaces"
         for chapter in build/solutions/chapter??; do
