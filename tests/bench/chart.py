@@ -9,7 +9,7 @@ import json
 import sys
 from html import escape
 
-ROW, BAR, LEFT, WIDTH = 44, 24, 130, 470
+ROW, BAR, LEFT, WIDTH = 44, 24, 130, 400
 INK, SOFT, GRAY, ACCENT = "#24292f", "#57606a", "#c4cbd3", "#2f6fb3"
 
 
