@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/relay.hpp"
 
+#include "container/terminal.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
 #include "sys/process.hpp"
@@ -50,15 +51,6 @@ private:
     bool active_ = false;
 };
 
-void copy_window_size(sys::BorrowedFd master) {
-    winsize size{};
-    for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-        if (::ioctl(standard, TIOCGWINSZ, &size) == -1) continue;
-        ::ioctl(master.get(), TIOCSWINSZ, &size);
-        return;
-    }
-}
-
 /// Copies what can be read now. False at the end of `from`; a hung-up terminal says EIO.
 bool copy(sys::BorrowedFd from, sys::BorrowedFd to) {
     std::array<char, 65536> buffer;
@@ -88,7 +80,7 @@ void carry(sys::BorrowedFd master, sys::BorrowedFd signals) {
         signalfd_siginfo info{};
         if (::read(signals.get(), &info, sizeof info) == -1) continue;
         if (static_cast<int>(info.ssi_signo) == runtime_died) return;
-        copy_window_size(master);
+        container::copy_window_size(master);
     }
 }
 
@@ -109,7 +101,7 @@ void carry(sys::BorrowedFd master, sys::BorrowedFd signals) {
 }  // namespace
 
 Relay::Relay(const sys::Fd& master) {
-    copy_window_size(master);
+    container::copy_window_size(master);
     auto [pid, pidfd] = sys::clone3(0);
     if (pid == 0) relay_main(master);
     child_.emplace(pid, std::move(pidfd));

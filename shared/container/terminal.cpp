@@ -12,21 +12,6 @@
 
 namespace container {
 
-namespace {
-
-/// From the caller's terminal, while 0, 1 or 2 still is one. The relay on the host does it, too,
-/// but may be later than the program's first question.
-void copy_window_size(const sys::Fd& slave) {
-    winsize size{};
-    for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-        if (::ioctl(standard, TIOCGWINSZ, &size) == -1) continue;
-        ::ioctl(slave.get(), TIOCSWINSZ, &size);
-        return;
-    }
-}
-
-}  // namespace
-
 sys::Fd open_terminal() {
     sys::Fd master = sys::open("/dev/ptmx", O_RDWR | O_NOCTTY);
     const int locked = 0;
@@ -42,9 +27,18 @@ void take_terminal() {
     sys::check(::setsid(), "setsid");
     const sys::Fd slave = sys::open("/dev/console", O_RDWR);
     sys::check(::ioctl(slave.get(), TIOCSCTTY, 0), "ioctl TIOCSCTTY");
-    copy_window_size(slave);
+    copy_window_size(slave);  // the relay does it too, but maybe after the program's first question
     for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
         sys::dup2(slave, standard);
+}
+
+void copy_window_size(sys::BorrowedFd terminal) {
+    winsize size{};
+    for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::ioctl(standard, TIOCGWINSZ, &size) == -1) continue;
+        ::ioctl(terminal.get(), TIOCSWINSZ, &size);
+        return;
+    }
 }
 
 }  // namespace container

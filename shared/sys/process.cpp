@@ -22,15 +22,15 @@ bool single_threaded() {
     return ::stat("/proc/self/task", &tasks) == -1 || tasks.st_nlink == 3;
 }
 
-std::vector<char*> raw(const std::vector<std::string>& strings) {
+}  // namespace
+
+std::vector<char*> c_strings(const std::vector<std::string>& strings) {
     std::vector<char*> pointers;
     pointers.reserve(strings.size() + 1);
     for (const auto& s : strings) pointers.push_back(const_cast<char*>(s.c_str()));
     pointers.push_back(nullptr);
     return pointers;
 }
-
-}  // namespace
 
 Cloned clone3(std::uint64_t flags) {
     assert(single_threaded());
@@ -46,7 +46,7 @@ Cloned clone3(std::uint64_t flags) {
 
 void execve(const std::string& path, const std::vector<std::string>& args,
             const std::vector<std::string>& env) {
-    ::execve(path.c_str(), raw(args).data(), raw(env).data());
+    ::execve(path.c_str(), c_strings(args).data(), c_strings(env).data());
     check(-1, "execve {}", path);
     std::abort();  // not reached: check throws
 }

@@ -26,6 +26,9 @@ struct Cloned {
 /// lock that another one held.
 Cloned clone3(std::uint64_t flags);
 
+/// The strings as execve(2) and posix_spawn(3) take them: pointers into them, and a null one.
+std::vector<char*> c_strings(const std::vector<std::string>& strings);
+
 /// execve(2). Returns only by throwing.
 [[noreturn]] void execve(const std::string& path, const std::vector<std::string>& args,
                          const std::vector<std::string>& env);

@@ -2,6 +2,7 @@
 #include "support/spawn.hpp"
 
 #include "sys/error.hpp"
+#include "sys/process.hpp"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -12,18 +13,6 @@
 #include <cstdlib>
 
 namespace support {
-namespace {
-
-std::vector<char*> raw(const std::vector<std::string>& strings) {
-    std::vector<char*> pointers;
-    pointers.reserve(strings.size() + 1);
-    for (const auto& s : strings) pointers.push_back(const_cast<char*>(s.c_str()));
-    pointers.push_back(nullptr);
-    return pointers;
-}
-
-}  // namespace
-
 std::chrono::milliseconds patience(int seconds) {
     const char* scale = std::getenv("WORKBOOK_TIMEOUT_SCALE");
     return std::chrono::milliseconds{
@@ -43,8 +32,8 @@ pid_t spawn(const std::vector<std::string>& words, const std::vector<std::string
     for (const auto& [ours, theirs] : descriptors)
         ::posix_spawn_file_actions_adddup2(&actions, ours, theirs);
     pid_t pid = -1;
-    const int error = ::posix_spawnp(&pid, words[0].c_str(), &actions, nullptr, raw(words).data(),
-                                     raw(env).data());
+    const int error = ::posix_spawnp(&pid, words[0].c_str(), &actions, nullptr,
+                                     sys::c_strings(words).data(), sys::c_strings(env).data());
     ::posix_spawn_file_actions_destroy(&actions);
     if (error != 0) throw sys::SysError{error, "posix_spawn " + words[0]};
     return pid;
