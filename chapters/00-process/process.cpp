@@ -5,7 +5,7 @@
 namespace container::layers {
 
 // A new process that runs `body` and nothing after it; held by pid and pidfd.
-Child spawn(std::uint64_t /*namespaces*/, const std::function<void()>& /*body*/) {
+Child spawn(const sys::CloneArgs& /*args*/, const std::function<void()>& /*body*/) {
     todo();
 }
 

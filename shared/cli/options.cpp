@@ -80,12 +80,16 @@ void terminal(CLI::App& run, Spec& spec) {
     run.add_flag("-t,--tty", spec.filesystem.terminal, "a terminal of the container's own");
 }
 
+void name(CLI::App& run, Spec& spec) {
+    run.add_option("--name", spec.name, "what the host calls the container (default: a new name)");
+}
+
 /// The one table of options: which chapter brings which.
 struct Row {
     int since;
     void (*add)(CLI::App&, Spec&);
 };
-constexpr std::array<Row, 8> rows = {{
+constexpr std::array<Row, 9> rows = {{
     {0, env},
     {0, workdir},
     {0, interactive},
@@ -94,6 +98,7 @@ constexpr std::array<Row, 8> rows = {{
     {3, ipc},
     {4, mounts},
     {4, terminal},
+    {5, name},
 }};
 
 }  // namespace

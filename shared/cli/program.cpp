@@ -5,6 +5,7 @@
 #include "cli/relay.hpp"
 #include "cli/report.hpp"
 #include "cli/usage_error.hpp"
+#include "cli/verbs.hpp"
 #include "container/container.hpp"
 #include "container/defaults.hpp"
 
@@ -82,8 +83,17 @@ void fill_standard_descriptors() {
     if (fd >= 0) ::close(fd);
 }
 
-int run(container::Layers layers, const Spec& spec) {
-    container::Container box{std::move(layers), spec.process};
+/// From chapter 05 on, containers leave traces on the host, and so they are noted there.
+constexpr int first_with_state = 5;
+
+int run(int chapter, Pipeline pipeline, const Spec& spec) {
+    auto layers = pipeline(spec);
+    container::State state;
+    if (chapter >= first_with_state) {
+        container::Container::sweep(layers);
+        state = container::State::create(spec.name);
+    }
+    container::Container box{std::move(layers), spec.process, std::move(state)};
     std::optional<Relay> relay;
     if (box.terminal()) relay.emplace(box.terminal());
     box.start();
@@ -97,12 +107,14 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
     fill_standard_descriptors();
     try {
         Spec spec = default_spec();
+        Action action;
         CLI::App app{fmt::format("{}: {}", name, title), name};
         app.require_subcommand(1);
         auto& command = *app.add_subcommand("run", "run COMMAND in a container on ROOTFS");
         command.formatter(std::make_shared<Usage>());
         add_options(command, chapter, spec);
         command.add_option("ROOTFS", spec.root.path, "the directory that becomes /");
+        add_verbs(app, chapter, action);
         command.prefix_command();  // from the first word it does not know, all is the container's
         try {
             app.parse(argc, argv);
@@ -111,10 +123,12 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         } catch (const CLI::ParseError& e) {
             throw UsageError{e.what()};
         }
+        if (action) return action();
         take_command(spec, command.remaining());
         require_rootfs(spec.root.path);
         set_hostname_variable(spec, chapter);
-        return run(pipeline(spec), spec);
+        spec.network.hostname = spec.uts.hostname;
+        return run(chapter, pipeline, spec);
     } catch (...) {
         return report(name, std::current_exception());
     }

@@ -15,8 +15,9 @@ namespace cli {
 /// The layers of a container, made from what the command line said.
 using Pipeline = container::Layers (*)(const container::Spec&);
 
-/// `chapterNN run [options] ROOTFS COMMAND [ARG...]`: parses, runs, reports. Returns the exit
-/// status of the program. Every error is one line on stderr.
+/// `chapterNN run [options] ROOTFS COMMAND [ARG...]`, or another command that the chapter knows:
+/// parses, runs, reports. Returns the exit status of the program. Every error is one line on
+/// stderr.
 int program(int chapter, const char* title, Pipeline pipeline, int argc, char* argv[]);
 
 }  // namespace cli

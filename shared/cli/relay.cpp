@@ -102,7 +102,7 @@ void carry(sys::BorrowedFd master, sys::BorrowedFd signals) {
 
 Relay::Relay(const sys::Fd& master) {
     container::copy_window_size(master);
-    auto [pid, pidfd] = sys::clone3(0);
+    auto [pid, pidfd] = sys::clone3({});
     if (pid == 0) relay_main(master);
     child_.emplace(pid, std::move(pidfd));
 }

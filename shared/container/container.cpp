@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <sstream>
 #include <string_view>
 
 namespace container {
@@ -44,6 +45,36 @@ void last(const Layers& layers, std::string_view moment, Step Layer::*step, Cont
         blame(*outermost, moment, [&] { ((*outermost).*step)(context); });
 }
 
+void clean_up_after(const Layer& layer, Context& context) noexcept try {
+    if (layer.cleanup) layer.cleanup(context);
+} catch (const std::exception& e) {
+    std::fputs(fmt::format("{}.cleanup: {}\n", layer.name, e.what()).c_str(), stderr);
+}
+
+std::string names(const Layers& layers) {
+    std::string text;
+    for (const auto& layer : layers) text += layer.name + " ";
+    return text;
+}
+
+/// What whoever looks for the container from outside wants to know first.
+void note_init(const State& state, const Process& process, pid_t init) {
+    std::string command;
+    for (const auto& word : process.args) command += (command.empty() ? "" : " ") + word;
+    state.write("command", command);
+    state.write("init", std::to_string(init));
+}
+
+/// A program of an earlier chapter would forget a container without undoing its later layers.
+bool knows_all(const Layers& layers, const std::string& names_left) {
+    std::istringstream left{names_left};
+    for (std::string name; left >> name;)
+        if (std::none_of(layers.begin(), layers.end(),
+                         [&name](const Layer& layer) { return layer.name == name; }))
+            return false;
+    return true;
+}
+
 /// Everything but what must stop us (job control) or kill us: wait() hands them on.
 sigset_t signals_handed_on() {
     sigset_t set;
@@ -54,8 +85,9 @@ sigset_t signals_handed_on() {
 
 }  // namespace
 
-Container::Container(Layers layers, Process process)
+Container::Container(Layers layers, Process process, State state)
     : layers_{std::move(layers)}, process_{std::move(process)} {
+    context_.state = std::move(state);
     ::signal(SIGCHLD, SIG_DFL);  // a caller who ignores it would have the kernel reap for us
     callers_mask_ = sys::sigprocmask(signals_handed_on());
     try {
@@ -68,6 +100,7 @@ Container::Container(Layers layers, Process process)
 
 void Container::make() {
     for (const auto& layer : layers_) context_.namespaces |= layer.namespaces;
+    if (context_.state) context_.state.write("layers", names(layers_));
     for (const auto& layer : layers_) {
         ++prepared_;
         if (layer.prepare) blame(layer, "prepare", [&] { layer.prepare(context_); });
@@ -75,11 +108,13 @@ void Container::make() {
 
     auto sockets = sys::socketpair();
     channel_ = Channel{std::move(sockets.host)};
-    child_ = layers::spawn(context_.namespaces, [&] {
+    child_ = layers::spawn({context_.namespaces, context_.cgroup}, [&] {
         channel_.close();  // or the container would never see the host's end closing
         child_main(Channel{std::move(sockets.container)});
     });
     sockets.container.reset();
+    context_.cgroup.reset();
+    if (context_.state) note_init(context_.state, process_, child_->pid());
 
     each(layers_, "attach", &Layer::attach, context_, child_->pid());
     channel_.send(Message::go);
@@ -95,6 +130,8 @@ void Container::child_main(Channel channel) noexcept {
         // this line, its end of the channel is closed, which the next line notices.
         sys::check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "prctl PR_SET_PDEATHSIG");
         context_.rootfs.leave_to_host();
+        context_.state.leave_to_host();
+        context_.cgroup.reset();
         ::umask(0);  // modes are what the layers say
         channel.expect(Message::go);
         each(layers_, "build", &Layer::build, context_);
@@ -128,17 +165,23 @@ Container::~Container() {
     clean_up();
 }
 
+void Container::sweep(const Layers& layers) {
+    for (auto& state : State::all()) {
+        if (state.is_owned() || !knows_all(layers, state.read("layers"))) continue;
+        if (!state.take_over()) continue;  // another run sweeps it
+        Context context;
+        for (const auto& layer : layers) context.namespaces |= layer.namespaces;
+        context.state = std::move(state);
+        for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer)
+            clean_up_after(*layer, context);
+        context.state.remove();
+    }
+}
+
 void Container::clean_up() noexcept {
     child_.reset();
-    for (; prepared_ > 0; --prepared_) {
-        const auto& layer = layers_[prepared_ - 1];
-        if (!layer.cleanup) continue;
-        try {
-            layer.cleanup(context_);
-        } catch (const std::exception& e) {
-            std::fputs(fmt::format("{}.cleanup: {}\n", layer.name, e.what()).c_str(), stderr);
-        }
-    }
+    for (; prepared_ > 0; --prepared_) clean_up_after(layers_[prepared_ - 1], context_);
+    context_.state.remove();
     context_.rootfs = {};  // gives the directory back
     ::sigprocmask(SIG_SETMASK, &callers_mask_, nullptr);
 }

@@ -16,11 +16,17 @@ namespace container {
 /// begins with the layer and the moment, as in "uts.inside: sethostname x: reason".
 class Container {
 public:
-    /// Returns once every moment up to `inside` is over and the program could be started.
-    Container(Layers layers, Process process);
+    /// Returns once every moment up to `inside` is over and the program could be started. What is
+    /// done on the host is noted in `state`, if the layers need one.
+    Container(Layers layers, Process process, State state = {});
     Container(const Container&) = delete;
     /// Kills the container if it still runs, then cleans up after the layers in reverse.
     ~Container();
+
+    /// Cleans up after containers whose owner was killed, as far as `layers` are all they had.
+    static void sweep(const Layers& layers);
+
+    const State& state() const noexcept { return context_.state; }
 
     /// The master side of the container's terminal, if a layer made one: pty(7).
     const sys::Fd& terminal() const noexcept { return context_.terminal; }

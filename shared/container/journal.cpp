@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "container/journal.hpp"
 
+#include "container/state.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
 
@@ -18,14 +19,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const Path state_directory = "/run/workbook";
-
 /// The journal, open for one more entry. Whoever undoes the last one elsewhere takes the state
 /// directory along, perhaps just now.
 sys::Fd open_to_append(const Path& file) {
     for (;;) {
-        if (::mkdir(state_directory.c_str(), 0755) == -1 && errno != EEXIST)
-            sys::check(-1, "mkdir {}", state_directory.native());
+        const Path directory = file.parent_path();
+        if (::mkdir(directory.c_str(), 0755) == -1 && errno != EEXIST)
+            sys::check(-1, "mkdir {}", directory.native());
         const int flags = O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC;
         const int fd = ::open(file.c_str(), flags, 0600);
         if (fd == -1 && errno == ENOENT) continue;
@@ -52,7 +52,7 @@ bool remove_empty(sys::BorrowedFd root, const Path& made) {
 
 Journal::Journal(sys::BorrowedFd directory) {
     const auto info = sys::fstat(directory);
-    file_ = state_directory / fmt::format("rootfs-{:x}-{}", info.st_dev, info.st_ino);
+    file_ = state_directory() / fmt::format("rootfs-{:x}-{}", info.st_dev, info.st_ino);
 }
 
 void Journal::note(const Path& made) const {
@@ -72,7 +72,7 @@ void Journal::undo(sys::BorrowedFd directory) const {
         done = remove_empty(directory, *made) && done;
     if (!done) return;
     fs::remove(file_);
-    ::rmdir(state_directory.c_str());  // ENOTEMPTY: another directory's journal is there
+    ::rmdir(file_.parent_path().c_str());  // ENOTEMPTY: another directory's journal is there
 }
 
 }  // namespace container

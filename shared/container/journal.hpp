@@ -10,7 +10,7 @@ namespace container {
 using Path = std::filesystem::path;
 
 /// What containers have made in one directory and must remove again, known even after a kill: a
-/// file in /run/workbook named after the directory's device and inode, which exists only while
+/// file in state_directory() named after the directory's device and inode, which exists only while
 /// there is something in it. Runs on the host, or inside before the root has changed.
 class Journal {
 public:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "container/rootfs.hpp"
+#include "container/state.hpp"
 #include "sys/fd.hpp"
 
 #include <sys/types.h>
@@ -17,6 +18,8 @@ namespace container {
 struct Context {
     std::uint64_t namespaces = 0;  ///< All CLONE_NEW* flags of all layers.
     Rootfs rootfs;                 ///< What will become "/", seen from the host.
+    State state;       ///< What the host knows of the container; none before chapter 05.
+    sys::Fd cgroup;    ///< Set in prepare: the cgroup v2 directory the child is born in.
     sys::Fd terminal;  ///< Set inside: the terminal's master side, which goes to the host.
 };
 

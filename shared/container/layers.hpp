@@ -14,9 +14,9 @@ namespace container::layers {
 
 // Chapter 00: not isolation yet, but what all isolation is put around.
 
-/// A new process in new `namespaces` (CLONE_NEW* flags, or 0) that runs `body`, which never
+/// A new process, made as `args` say (new namespaces, a cgroup), that runs `body`, which never
 /// returns. Runs on the host, clone3(2).
-Child spawn(std::uint64_t namespaces, const std::function<void()>& body);
+Child spawn(const sys::CloneArgs& args, const std::function<void()>& body);
 
 /// Turns the calling process into the program: its directory, default signals, no descriptor but
 /// 0, 1 and 2, PATH as in `process.env`. Throws CommandError (126, 127). execve(2), signal(7).
@@ -30,5 +30,7 @@ Layer root(const Root& root);               ///< Chapter 01: the root directory,
 Layer pid(const Pid& pid);                  ///< Chapter 02: process numbers, pid_namespaces(7).
 Layer uts(const Uts& uts);                  ///< Chapter 03: names, uts_namespaces(7).
 Layer mount(const Filesystem& filesystem);  ///< Chapter 04: mounts, mount_namespaces(7).
+Layer net(const Network& network);          ///< Chapter 05: the network, network_namespaces(7).
+Layer cgroup(const Resources& resources);   ///< Chapter 06: resources, cgroups(7).
 
 }  // namespace container::layers

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <sys/mount.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,15 +54,16 @@ struct Mount {
 
 /// Chapter 04: a node in /dev; `linux.devices[]` in config.json.
 struct Device {
-    std::string name;
+    std::string name;  ///< Below /dev.
     unsigned major = 0;
     unsigned minor = 0;
+    mode_t mode = S_IFCHR | 0666;  ///< S_IFCHR or S_IFBLK, and the permissions.
 };
 
 /// Chapter 04: what the container sees of the file system.
 struct Filesystem {
-    std::vector<Mount> mounts;    ///< In this order.
-    std::vector<Device> devices;  ///< Character devices, mode 0666, in /dev.
+    std::vector<Mount> mounts;  ///< In this order.
+    std::vector<Device> devices;
     /// Covered: files by /dev/null, directories by an empty one.
     std::vector<std::string> masked_paths;
     std::vector<std::string> readonly_paths;  ///< Made read-only where they are.
@@ -68,12 +71,73 @@ struct Filesystem {
     bool terminal = false;  ///< Give the program a terminal of the container's own.
 };
 
+/// Chapter 05: a port of the host that leads to one of the container's.
+struct Port {
+    std::string address = {};  ///< One of the host's, IPv4 or IPv6; empty: all of them.
+    std::uint16_t host = 0;
+    std::uint16_t container = 0;
+    std::string protocol = "tcp";  ///< Or "udp".
+};
+
+/// Chapter 05: one more line of /etc/hosts.
+struct HostEntry {
+    std::string name;
+    std::string address;
+};
+
+/// Chapter 05: the network. An empty address or subnet is one that is chosen.
+struct Network {
+    enum class Mode { none, bridge, host, container };
+    Mode mode = Mode::bridge;
+    std::string container = {};    ///< With Mode::container: the name of the one that is joined.
+    bool internal = false;         ///< With Mode::bridge: no way to and from outside the host.
+    std::string subnet = {};       ///< Of the bridge, if it is not there yet: an IPv4 /24.
+    std::string address = {};      ///< IPv4.
+    std::string mac_address = {};  ///< "02:42:...".
+    std::vector<Port> ports = {};
+    std::vector<std::string> dns = {};        ///< Instead of the host's name servers.
+    std::vector<HostEntry> extra_hosts = {};  ///< For /etc/hosts.
+    std::string hostname = {};                ///< For /etc/hosts and /etc/hostname.
+};
+
+/// Chapter 06: a rule about device nodes; `linux.resources.devices[]` in config.json.
+struct DeviceRule {
+    bool allow = false;
+    char type = 'a';                ///< 'c' character, 'b' block, 'a' both.
+    std::optional<unsigned> major;  ///< Nothing: any.
+    std::optional<unsigned> minor;  ///< Nothing: any.
+    std::string access = "rwm";     ///< r read, w write, m mknod.
+};
+
+/// Chapter 06: how much of the machine the container gets; `linux.resources` in config.json.
+/// What is not there is not limited.
+struct Resources {
+    std::optional<std::int64_t> memory;              ///< Bytes.
+    std::optional<std::int64_t> memory_reservation;  ///< Bytes kept for it when memory is short.
+    std::optional<std::int64_t>
+        memory_swap;                        ///< Bytes of memory and swap together, -1: any amount.
+    std::optional<std::int64_t> cpu_quota;  ///< Microseconds per cpu_period.
+    std::int64_t cpu_period = 100'000;      ///< Microseconds.
+    std::optional<std::uint64_t> cpu_shares;  ///< 2 to 262144; others have 1024.
+    std::string cpuset_cpus = {};             ///< "0-2,4".
+    std::string cpuset_mems = {};
+    std::optional<std::int64_t> pids;  ///< Processes and threads, -1: any number.
+    std::vector<DeviceRule> devices;   ///< The last that fits wins. None: every device is allowed.
+    /// Files of cgroup v2 and what to write there, for what has no option of its own: io.max,
+    /// hugetlb.2MB.max, memory.high, ...; `unified` in config.json.
+    std::vector<std::pair<std::string, std::string>> unified;
+    std::optional<int> oom_score_adj;  ///< -1000 to 1000: who dies first when memory is short.
+};
+
 struct Spec {
+    std::string name = {};  ///< Of the container, for the host's commands; empty: one is chosen.
     Process process;
     Root root;
     Pid pid;
     Uts uts;
     Filesystem filesystem;
+    Network network;
+    Resources resources;
 };
 
 }  // namespace container

@@ -32,14 +32,18 @@ std::vector<char*> c_strings(const std::vector<std::string>& strings) {
     return pointers;
 }
 
-Cloned clone3(std::uint64_t flags) {
+Cloned clone3(const CloneArgs& what) {
     assert(single_threaded());
     std::fflush(nullptr);  // or parent and child both print what is still buffered
     int pidfd = -1;
     clone_args args{};
-    args.flags = flags | CLONE_PIDFD;
+    args.flags = what.flags | CLONE_PIDFD;
     args.pidfd = reinterpret_cast<std::uintptr_t>(&pidfd);
     args.exit_signal = SIGCHLD;
+    if (what.cgroup.get() >= 0) {
+        args.flags |= CLONE_INTO_CGROUP;
+        args.cgroup = static_cast<std::uint64_t>(what.cgroup.get());
+    }
     const auto pid = check(::syscall(SYS_clone3, &args, sizeof args), "clone3");
     return {static_cast<pid_t>(pid), pid == 0 ? Fd{} : Fd{pidfd}};
 }

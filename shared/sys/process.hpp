@@ -14,17 +14,24 @@
 /// Processes and signals: the system calls, under their own names. Each throws SysError.
 namespace sys {
 
+/// What of clone3(2)'s struct clone_args a container needs.
+struct CloneArgs {
+    std::uint64_t flags = 0;  ///< CLONE_NEW*.
+    BorrowedFd cgroup = -1;   ///< The cgroup v2 directory to be born in; -1: the caller's.
+};
+
 /// What clone3 returned. In the child `pid` is 0 and `pidfd` is empty.
 struct Cloned {
     pid_t pid = 0;
     Fd pidfd;
 };
 
-/// clone3(2) with CLONE_PIDFD and SIGCHLD; `flags` are CLONE_NEW*. With 0 it is fork(2).
+/// clone3(2) with CLONE_PIDFD and SIGCHLD, and with CLONE_INTO_CGROUP if there is a cgroup. With
+/// nothing in `args` it is fork(2).
 ///
 /// The process must have one thread only: the child gets a copy of that thread, and of every
 /// lock that another one held.
-Cloned clone3(std::uint64_t flags);
+Cloned clone3(const CloneArgs& args);
 
 /// The strings as execve(2) and posix_spawn(3) take them: pointers into them, and a null one.
 std::vector<char*> c_strings(const std::vector<std::string>& strings);

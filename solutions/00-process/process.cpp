@@ -54,8 +54,8 @@ std::string path_of(const Process& process) {
 
 }  // namespace
 
-Child spawn(std::uint64_t namespaces, const std::function<void()>& body) {
-    auto [pid, pidfd] = sys::clone3(namespaces);
+Child spawn(const sys::CloneArgs& args, const std::function<void()>& body) {
+    auto [pid, pidfd] = sys::clone3(args);
     if (pid == 0) body();
     return Child{pid, std::move(pidfd)};
 }

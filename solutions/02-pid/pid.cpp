@@ -63,7 +63,7 @@ Layer pid(const Pid& pid) {
 
     if (pid.init)
         layer.init = [](Context&) {
-            const pid_t program = sys::clone3(0).pid;
+            const pid_t program = sys::clone3({}).pid;
             if (program != 0) be_init(program);
         };
 

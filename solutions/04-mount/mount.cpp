@@ -32,7 +32,7 @@ void bind_device(const Rootfs& rootfs, const Device& device) {
 void make_devices(const Rootfs& rootfs, const Filesystem& filesystem) {
     const Fd dev = rootfs.mountpoint("/dev");
     for (const auto& device : filesystem.devices) try {
-            sys::mknodat(dev, device.name, S_IFCHR | 0666, makedev(device.major, device.minor));
+            sys::mknodat(dev, device.name, device.mode, makedev(device.major, device.minor));
         } catch (const sys::SysError& e) {
             if (e.error() != EPERM) throw;
             bind_device(rootfs, device);

@@ -7,7 +7,7 @@
 /// with one of them and changes the one thing that is wrong with it.
 namespace container::reference {
 
-Child spawn(std::uint64_t namespaces, const std::function<void()>& body);
+Child spawn(const sys::CloneArgs& args, const std::function<void()>& body);
 [[noreturn]] void execute(const Process& process);
 int wait(const Child& child);
 

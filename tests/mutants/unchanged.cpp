@@ -5,8 +5,8 @@
 
 namespace container {
 
-[[gnu::weak]] Child layers::spawn(std::uint64_t namespaces, const std::function<void()>& body) {
-    return reference::spawn(namespaces, body);
+[[gnu::weak]] Child layers::spawn(const sys::CloneArgs& args, const std::function<void()>& body) {
+    return reference::spawn(args, body);
 }
 
 [[gnu::weak]] void layers::execute(const Process& process) {

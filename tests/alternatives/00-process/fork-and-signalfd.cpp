@@ -47,7 +47,7 @@ std::vector<char*> pointers(const std::vector<std::string>& words) {
 
 }  // namespace
 
-Child layers::spawn(std::uint64_t, const std::function<void()>& body) {
+Child layers::spawn(const sys::CloneArgs&, const std::function<void()>& body) {
     const pid_t pid = sys::check(::fork(), "fork");  // this chapter asks for no namespaces
     if (pid == 0) body();
     const auto pidfd = sys::check(::syscall(SYS_pidfd_open, pid, 0), "pidfd_open");

@@ -36,9 +36,9 @@ void set_handlers() {
 
 }  // namespace
 
-Child layers::spawn(std::uint64_t namespaces, const std::function<void()>& body) {
+Child layers::spawn(const sys::CloneArgs& args, const std::function<void()>& body) {
     int pidfd = -1;
-    const auto flags = namespaces | CLONE_PIDFD | SIGCHLD;
+    const auto flags = args.flags | CLONE_PIDFD | SIGCHLD;
     const auto pid = static_cast<pid_t>(
         sys::check(::syscall(SYS_clone, flags, nullptr, &pidfd, nullptr, 0), "clone"));
     if (pid == 0) body();

@@ -48,7 +48,7 @@ Layer layers::pid(const Pid& pid) {
     };
     if (pid.init)
         layer.init = [](Context&) {
-            const auto program = sys::clone3(0);
+            const auto program = sys::clone3({});
             if (program.pid != 0) be_init(program.pid);
         };
     layer.cleanup = [](Context& box) { box.rootfs.unmount("/proc"); };

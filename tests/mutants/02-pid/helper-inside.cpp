@@ -11,7 +11,7 @@ namespace container {
 Layer layers::pid(const Pid& pid) {
     Layer layer = reference::pid(pid);
     layer.seal = [](Context&) {
-        if (sys::clone3(0).pid != 0) return;
+        if (sys::clone3({}).pid != 0) return;
         sys::close_range(0, 0);
         for (;;) ::pause();
     };

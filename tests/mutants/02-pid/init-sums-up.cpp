@@ -37,7 +37,7 @@ Layer layers::pid(const Pid& pid) {
     Layer layer = reference::pid(pid);
     if (pid.init)
         layer.init = [](Context&) {
-            const pid_t program = sys::clone3(0).pid;
+            const pid_t program = sys::clone3({}).pid;
             if (program != 0) be_init(program);
         };
     return layer;
