@@ -2,6 +2,7 @@
 #include "cli/options.hpp"
 
 #include "cli/mount_options.hpp"
+#include "cli/network_options.hpp"
 #include "cli/usage_error.hpp"
 
 #include <array>
@@ -84,12 +85,64 @@ void name(CLI::App& run, Spec& spec) {
     run.add_option("--name", spec.name, "what the host calls the container (default: a new name)");
 }
 
+/// An option that may be repeated; `take` gets each value.
+template <typename Take>
+void add_repeated(CLI::App& run, const char* names, Take take, const char* help) {
+    run.add_option_function<std::vector<std::string>>(
+           names,
+           [take](const std::vector<std::string>& all) {
+               for (const auto& text : all) take(text);
+           },
+           help)
+        ->allow_extra_args(false);
+}
+
+void network(CLI::App& run, Spec& spec) {
+    auto& network = spec.network;
+    const auto& mode = *run.add_option_function<std::string>(
+        "--network", [&network](const std::string& text) { parse_network(text, network); },
+        "bridge (default), none, host, container:NAME or pasta");
+    run.add_flag("--internal", network.internal, "reach other containers only, nothing outside");
+    run.add_option("--subnet", network.subnet, "of the bridge's first container: 10.88.0.0/24");
+    run.add_option_function<std::string>(
+        "--ip",
+        [&](const std::string& text) { network.address = parse_address("--ip", text, false); },
+        "the container's IPv4 address");
+    run.add_option_function<std::string>(
+        "--mac-address",
+        [&](const std::string& text) { network.mac_address = parse_mac_address(text); },
+        "of the container's eth0");
+    run.final_callback([&] {
+        if (mode.count() == 0) network.mode = default_network_mode();
+        check_network(network);
+    });
+}
+
+void ports(CLI::App& run, Spec& spec) {
+    auto& ports = spec.network.ports;
+    add_repeated(
+        run, "-p,--publish", [&](const std::string& text) { ports.push_back(parse_port(text)); },
+        "[ADDRESS:]HOST:CONTAINER[/udp]: a port of the host leads to the container's");
+}
+
+void host_names(CLI::App& run, Spec& spec) {
+    auto& network = spec.network;
+    add_repeated(
+        run, "--dns",
+        [&](const std::string& text) { network.dns.push_back(parse_address("--dns", text, true)); },
+        "a name server, instead of the host's; may be repeated");
+    add_repeated(
+        run, "--add-host",
+        [&](const std::string& text) { network.extra_hosts.push_back(parse_host_entry(text)); },
+        "NAME:ADDRESS for /etc/hosts, or NAME:host-gateway; may be repeated");
+}
+
 /// The one table of options: which chapter brings which.
 struct Row {
     int since;
     void (*add)(CLI::App&, Spec&);
 };
-constexpr std::array<Row, 9> rows = {{
+constexpr std::array<Row, 12> rows = {{
     {0, env},
     {0, workdir},
     {0, interactive},
@@ -99,6 +152,9 @@ constexpr std::array<Row, 9> rows = {{
     {4, mounts},
     {4, terminal},
     {5, name},
+    {5, network},
+    {5, ports},
+    {5, host_names},
 }};
 
 }  // namespace

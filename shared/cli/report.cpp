@@ -24,6 +24,7 @@ std::string advice(const sys::SysError& error) {
     if (error.error() == EPERM) return " (root here lacks a capability: see capabilities(7))";
     if (error.error() == ENOSPC) return " (the disk, or a limit in /proc/sys/user, is full)";
     if (error.error() == ENAMETOOLONG) return " (shorten it)";
+    if (error.error() == EADDRINUSE) return " (another program has it: ss -lntup lists them)";
     const bool name = error.call().find("hostname") != std::string::npos ||
                       error.call().find("domainname") != std::string::npos;
     if (error.error() == EINVAL && name) return " (a name has at most 64 bytes)";

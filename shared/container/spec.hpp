@@ -87,7 +87,7 @@ struct HostEntry {
 
 /// Chapter 05: the network. An empty address or subnet is one that is chosen.
 struct Network {
-    enum class Mode { none, bridge, host, container };
+    enum class Mode { none, bridge, host, container, pasta };
     Mode mode = Mode::bridge;
     std::string container = {};    ///< With Mode::container: the name of the one that is joined.
     bool internal = false;         ///< With Mode::bridge: no way to and from outside the host.

@@ -92,6 +92,12 @@ std::optional<State> State::find(const std::string& name) {
     return State{path, {}};
 }
 
+State State::running(const std::string& name) {
+    if (auto state = find(name); state && state->is_owned()) return std::move(*state);
+    throw std::runtime_error{
+        fmt::format("{}: no container of that name runs; ps lists those that do", name)};
+}
+
 std::vector<State> State::all() {
     std::vector<State> states;
     std::error_code none;  // not even the directory

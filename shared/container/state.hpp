@@ -30,6 +30,8 @@ public:
     static State create(const std::string& name = {});
     /// That container's, dead or alive; nothing if there is none of that name.
     static std::optional<State> find(const std::string& name);
+    /// That of a container that lives. Throws if there is none of that name.
+    static State running(const std::string& name);
     /// Every container's, sorted by name.
     static std::vector<State> all();
 

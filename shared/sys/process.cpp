@@ -4,6 +4,7 @@
 #include "sys/error.hpp"
 
 #include <linux/sched.h>
+#include <sched.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -69,6 +70,10 @@ void pidfd_send_signal(BorrowedFd pidfd, int signal) {
     const auto result = ::syscall(SYS_pidfd_send_signal, pidfd.get(), signal, nullptr, 0);
     if (result == -1 && errno == ESRCH) return;  // it ended first: nobody left to tell
     check(result, "pidfd_send_signal {}", signal);
+}
+
+void setns(BorrowedFd namespace_, int type) {
+    check(::setns(namespace_.get(), type), "setns");
 }
 
 void close_range(unsigned first, int flags) {

@@ -46,6 +46,9 @@ std::optional<siginfo_t> waitid(BorrowedFd pidfd, int options);
 /// pidfd_send_signal(2). A process that is gone already is no error.
 void pidfd_send_signal(BorrowedFd pidfd, int signal);
 
+/// setns(2): the process goes over to `namespace_`, of the kind `type` (CLONE_NEW*).
+void setns(BorrowedFd namespace_, int type);
+
 /// close_range(2) over every descriptor from `first` on; `flags` 0 or CLOSE_RANGE_CLOEXEC.
 void close_range(unsigned first, int flags);
 
