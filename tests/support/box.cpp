@@ -54,6 +54,14 @@ std::string name_of(int signal) {
     return fmt::format("signal {} ({})", signal, ::strsignal(signal));
 }
 
+/// True if something was left that the kernel itself may be about to take away: a process that was
+/// killed, and with the last one of a network namespace, its links and all that names them.
+bool may_still_go(const std::string& left) {
+    for (const char* kind : {"process", "cgroup", "link", "address", "route", "sysctl"})
+        if (left.find(std::string{"+ "} + kind) != std::string::npos) return true;
+    return false;
+}
+
 /// A crash, or an exception that nothing caught: then the C++ runtime has said which.
 Unmet died(const std::string& how, const std::string& err) {
     const bool thrown = err.find("terminate called") != std::string::npos;
@@ -207,11 +215,10 @@ Outcome Live::wait() {
     const auto status = await_end();
     if (!status)
         throw Unmet{"hang", "the program still runs after the time it was given", "it ends"};
-    // Processes that were killed may take a moment to go.
     eventually(
         [&] {
             outcome_.left = difference(before_, stage_->snapshot());
-            return outcome_.left.find("+ process") == std::string::npos;
+            return !may_still_go(outcome_.left);
         },
         1);
     return judge_end(*status);

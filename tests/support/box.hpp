@@ -28,7 +28,7 @@ struct Launch {
     Words options = {};  ///< Of `run`.
     Words command = {};  ///< In the container. A leading "/" is the rootfs's, even in chapter 00.
     std::string input = {};
-    Words caller = {};             ///< The caller's state, as stage_main.cpp takes it.
+    Words caller = {};             ///< The caller's state, as stage/main.cpp takes it.
     Words environment = {};        ///< Of the caller, beside PATH.
     Words wrapper = {};            ///< A program that runs ours, such as strace and its options.
     std::vector<int> leaked = {};  ///< Descriptors the caller forgot to close.

@@ -2,7 +2,7 @@
 //
 // onstage [OPTION... --] PROGRAM [ARG...]
 //
-// Does by hand what a check does: runs a program on a stage (stage_main.cpp), with our stdin,
+// Does by hand what a check does: runs a program on a stage (stage/main.cpp), with our stdin,
 // stdout and stderr, and says how it ended and what it left behind. The options are the stage's,
 // and
 // --env NAME=VALUE for the environment, which is otherwise empty but for PATH.

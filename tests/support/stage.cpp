@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
@@ -55,14 +57,18 @@ Stage::Stage(const Setup& setup) {
     pid_ = spawn(words, setup.env, descriptors);
     sockets.container.reset();
     const auto word = receive(patience());
-    if (word != "ready") throw std::runtime_error{"the stage could not be set up: " + word};
+    if (!word.starts_with("ready"))
+        throw std::runtime_error{"the stage could not be set up: " + word};
+    without_cgroups_ = word.substr(std::min<std::size_t>(word.size(), 6));
+    first_ = children_of(pid_).back();  // after the helper, if that has not ended yet
 }
 
 Stage::~Stage() {
-    control_.reset();  // its first process leaves, and the kernel kills the rest
-    ::kill(pid_, SIGKILL);
-    int status = 0;
-    ::waitpid(pid_, &status, 0);
+    control_.reset();  // now it clears away what is left
+    const sys::Fd outer{static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0))};
+    pollfd watched{outer.get(), POLLIN, 0};
+    if (::poll(&watched, 1, static_cast<int>(patience().count())) <= 0) ::kill(pid_, SIGKILL);
+    ::waitpid(pid_, nullptr, 0);
 }
 
 std::string Stage::receive(std::chrono::milliseconds time) {
@@ -94,8 +100,7 @@ void Stage::start() {
     send("start");
     const auto word = receive(patience());
     if (!word.starts_with("started")) throw std::runtime_error{"the stage said: " + word};
-    for (const pid_t first : children_of(pid_))  // the stage's own PID 1
-        for (const pid_t program : children_of(first)) program_ = program;
+    for (const pid_t program : children_of(first_)) program_ = program;
 }
 
 std::optional<int> Stage::ended(std::chrono::milliseconds time) {

@@ -11,7 +11,7 @@
 
 namespace support {
 
-/// What stage_main.cpp says about the stage, one fact a line, sorted.
+/// What stage/main.cpp says about the stage, one fact a line, sorted.
 using Snapshot = std::string;
 
 /// The lines that only one of two snapshots has, as "- was" and "+ is"; empty if they are equal.
@@ -20,20 +20,25 @@ std::string difference(const Snapshot& before, const Snapshot& after);
 /// The PATH that a caller has on the stage.
 constexpr const char* caller_path = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
 
-/// A throw-away host with one program on it, which has not been started yet. See stage_main.cpp.
+/// A throw-away host with one program on it, which has not been started yet. See stage/main.cpp.
 class Stage {
 public:
     struct Setup {
         std::vector<std::string> program;
         std::vector<std::string> env = {};
-        std::vector<std::string> options = {};  ///< As stage_main.cpp takes them.
+        std::vector<std::string> options = {};  ///< As stage/main.cpp takes them.
         int standard_input = -1, standard_output = -1, standard_error = -1;
         std::vector<int> leaked = {};  ///< Descriptors that the program inherits, careless callers.
     };
     explicit Stage(const Setup& setup);
     Stage(const Stage&) = delete;
-    /// Kills all that is left on the stage.
+    /// Kills all that is left on the stage, and waits until it has gone.
     ~Stage();
+
+    /// Why the stage has no cgroups of its own; empty if it has.
+    const std::string& without_cgroups() const noexcept { return without_cgroups_; }
+    /// PID 1 of the stage, as we see it: its /proc/PID/ns are the stage's.
+    pid_t first() const noexcept { return first_; }
 
     Snapshot snapshot();
     void start();
@@ -50,7 +55,9 @@ private:
 
     sys::Fd control_;
     pid_t pid_ = -1;
+    pid_t first_ = 0;
     pid_t program_ = 0;
+    std::string without_cgroups_;
     std::optional<int> status_;
 };
 

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "facts.hpp"
+
+#include "sys/error.hpp"
+#include "sys/file.hpp"
+
+#include <fmt/format.h>
+#include <sys/utsname.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+
+namespace stage {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A line of mountinfo without what differs from run to run: the ids and the peer groups.
+std::string mount_line(const std::string& line) {
+    std::istringstream words{line};
+    std::string id, parent, device, root, point, options, word, rest;
+    words >> id >> parent >> device >> root >> point >> options;
+    while (words >> word && word != "-") continue;
+    std::getline(words, rest);
+    return "mount " + point + " " + root + " " + options + rest;
+}
+
+void add_processes(std::vector<std::string>& facts) {
+    for (const auto& entry : fs::directory_iterator{"."}) {
+        const auto name = entry.path().filename().native();
+        if (name.find_first_not_of("0123456789") != std::string::npos || name == "1") continue;
+        try {
+            auto command = sys::read_file(name + "/cmdline");
+            std::replace(command.begin(), command.end(), '\0', ' ');
+            facts.push_back("process " + command);
+        } catch (const sys::SysError&) {  // it ended while we looked
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> lines_of(const std::string& file) {
+    std::istringstream text{sys::read_file(file)};
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(text, line);) lines.push_back(line);
+    return lines;
+}
+
+std::vector<std::string> mount_facts() {
+    std::vector<std::string> lines;
+    for (const auto& line : lines_of("self/mountinfo")) lines.push_back(mount_line(line));
+    return lines;
+}
+
+std::vector<std::string> facts() {
+    auto lines = mount_facts();
+    utsname names{};
+    ::uname(&names);
+    lines.push_back(fmt::format("hostname {}", names.nodename));
+    lines.push_back(fmt::format("domainname {}", names.domainname));
+    for (const char* kind : {"shm", "sem", "msg"})
+        for (const auto& line : lines_of(fmt::format("sysvipc/{}", kind)))
+            lines.push_back(fmt::format("ipc {} {}", kind, line.substr(0, 22)));
+    std::error_code gone;
+    for (const auto& entry : fs::recursive_directory_iterator{"/run", gone})
+        lines.push_back("file " + entry.path().native());
+    add_processes(lines);
+    return lines;
+}
+
+}  // namespace stage
