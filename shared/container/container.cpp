@@ -45,10 +45,17 @@ void last(const Layers& layers, std::string_view moment, Step Layer::*step, Cont
         blame(*outermost, moment, [&] { ((*outermost).*step)(context); });
 }
 
-void clean_up_after(const Layer& layer, Context& context) noexcept try {
-    if (layer.cleanup) layer.cleanup(context);
-} catch (const std::exception& e) {
-    std::fputs(fmt::format("{}.cleanup: {}\n", layer.name, e.what()).c_str(), stderr);
+/// Tried twice, since what was in the way may be gone. False if something is left, which it says.
+bool clean_up_after(const Layer& layer, Context& context) noexcept {
+    std::string reason;
+    for (int attempt = 0; attempt < 2; ++attempt) try {
+            if (layer.cleanup) layer.cleanup(context);
+            return true;
+        } catch (const std::exception& e) {
+            reason = e.what();
+        }
+    std::fputs(fmt::format("{}.cleanup: {}\n", layer.name, reason).c_str(), stderr);
+    return false;
 }
 
 std::string names(const Layers& layers) {
@@ -172,17 +179,20 @@ void Container::sweep(const Layers& layers) {
         Context context;
         for (const auto& layer : layers) context.namespaces |= layer.namespaces;
         context.state = std::move(state);
+        bool clean = true;
         for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer)
-            clean_up_after(*layer, context);
-        context.state.remove();
+            clean = clean_up_after(*layer, context) && clean;
+        if (clean) context.state.remove();
     }
 }
 
 void Container::clean_up() noexcept {
     child_.reset();
-    for (; prepared_ > 0; --prepared_) clean_up_after(layers_[prepared_ - 1], context_);
-    context_.state.remove();
-    context_.rootfs = {};  // gives the directory back
+    bool clean = true;
+    for (; prepared_ > 0; --prepared_)
+        clean = clean_up_after(layers_[prepared_ - 1], context_) && clean;
+    if (clean) context_.state.remove();  // or else the next run's sweep tries again
+    context_.rootfs = {};                // gives the directory back
     ::sigprocmask(SIG_SETMASK, &callers_mask_, nullptr);
 }
 

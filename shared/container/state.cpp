@@ -31,6 +31,12 @@ bool try_lock(const sys::Fd& directory) {
     return false;
 }
 
+/// ENOTEMPTY if there are other containers.
+void remove_if_last() {
+    ::rmdir(containers().c_str());
+    ::rmdir(state_directory().c_str());
+}
+
 /// Makes the directory under a name that nobody looks at. The last container to go takes the
 /// directories above along, perhaps just now: then again.
 Path make_unseen() {
@@ -39,7 +45,10 @@ Path make_unseen() {
         ::mkdir(containers().c_str(), 0755);
         auto name = (containers() / ".new-XXXXXX").native();
         if (::mkdtemp(name.data())) return name;
-        if (errno != ENOENT) sys::check(-1, "mkdtemp {}", name);
+        if (const int error = errno; error != ENOENT) {
+            remove_if_last();
+            throw sys::SysError{error, "mkdir " + name};
+        }
     }
 }
 
@@ -76,6 +85,7 @@ State State::create(const std::string& name) {
         const int error = errno;
         if (error == EEXIST && name.empty()) continue;  // the next name, then
         ::rmdir(unseen.c_str());
+        remove_if_last();
         if (error == EEXIST)
             throw std::runtime_error{
                 fmt::format("--name {0}: a container of that name {1}", name,
@@ -138,8 +148,7 @@ void State::remove() noexcept {
     if (path_.empty()) return;
     std::error_code ignored;
     fs::remove_all(path_, ignored);
-    ::rmdir(containers().c_str());  // ENOTEMPTY: there are other containers
-    ::rmdir(state_directory().c_str());
+    remove_if_last();
     path_.clear();
     lock_.reset();
 }

@@ -125,6 +125,20 @@ void Netlink::set_up(const std::string& name) {
     check_nl(rtnl_link_change(socket_.get(), old.get(), link.get(), 0), "set {} up", name);
 }
 
+std::vector<std::string> Netlink::ports(const std::string& bridge) {
+    std::vector<std::string> ports;
+    const auto master = static_cast<int>(::if_nametoindex(bridge.c_str()));
+    if (master == 0) return ports;
+    nl_cache* links = nullptr;
+    check_nl(rtnl_link_alloc_cache(socket_.get(), AF_UNSPEC, &links), "list links");
+    const Cache owner{links};
+    for (auto* entry = nl_cache_get_first(links); entry; entry = nl_cache_get_next(entry)) {
+        auto* link = reinterpret_cast<rtnl_link*>(entry);
+        if (rtnl_link_get_master(link) == master) ports.emplace_back(rtnl_link_get_name(link));
+    }
+    return ports;
+}
+
 void Netlink::remove_link(const std::string& name) {
     const Link link{rtnl_link_alloc()};
     rtnl_link_set_name(link.get(), name.c_str());

@@ -32,6 +32,8 @@ public:
     void add_bridge(const std::string& name);
     void add_veth(const VethPair& pair);
     void set_up(const std::string& link);
+    /// The links that are plugged into a bridge.
+    std::vector<std::string> ports(const std::string& bridge);
     /// A link that is not there is no error. With one end of a pair, the other goes too.
     void remove_link(const std::string& name);
 

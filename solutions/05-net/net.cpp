@@ -38,10 +38,13 @@ void raise_bridge(const Lease& lease, const Leases& leases, bool internal) {
     host.set_up(lease.bridge);
 }
 
+/// Each step does nothing if there is nothing to do: a run may have been killed half-way.
 void lower_bridge(const std::string& bridge, const Leases& leases) {
-    sys::Netlink{}.remove_link(bridge);
-    network::firewall::remove(bridge);
+    sys::Netlink host;
+    for (const auto& cable : host.ports(bridge)) host.remove_link(cable);
+    host.remove_link(bridge);
     network::forwarding::end(leases.directory());
+    network::firewall::remove(bridge);
 }
 
 /// A cable from the bridge to the container, whose end is called eth0.
@@ -68,10 +71,9 @@ void leave(const State& state) {
     if (bridge.empty()) return;
     Leases leases{bridge};
     const auto lease = leases.find(state.name());
-    if (!lease) return;
-    // The cable goes with the container's namespace. To wait for that would take the kernel 30 ms.
+    // The cable goes with the container's namespace; to wait for that would take the kernel 30 ms.
     // But if another container lives on in that namespace, it must not keep the address.
-    if (!state.read("joined").empty()) sys::Netlink{}.remove_link(lease->link);
+    if (lease && !state.read("joined").empty()) sys::Netlink{}.remove_link(lease->link);
     leases.give_back(state.name());
     if (leases.empty())
         lower_bridge(bridge, leases);

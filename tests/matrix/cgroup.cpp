@@ -25,6 +25,11 @@ std::string field(const std::string& status, const std::string& name) {
     return "";
 }
 
+/// The number of a record of the kernel's log, which begins "priority,number,time,flags;".
+long record(const std::string& text) {
+    return std::stol(text.substr(text.find(',') + 1));
+}
+
 /// The numbers of a disk of the host's, "major" and "minor", which the host itself may open.
 Words a_disk(Scene& scene) {
     for (const auto& disk : std::filesystem::directory_iterator{"/sys/class/block"}) {
@@ -90,10 +95,15 @@ Attacks cgroup_attacks() {
          "mknod(2), cgroups(7)",
          [](Scene& scene) {
              scene.host({"mount-tmpfs", scene.rootfs() / "mnt"});
-             const auto log = scene.host_must({"read-head", "/dev/kmsg"});
+             const auto oldest = [&] {
+                 return record(scene.host_must({"read-head", "/dev/kmsg"}));
+             };
+             const auto before = oldest();
              const auto node = scene.inside("/mnt/kmsg");
              if (!scene.attempt({"mknod", node, "1", "11"})) return false;
-             return scene.attempt({"read-head", node}) == log;
+             const auto read = scene.attempt({"read-head", node});
+             // In a full log each new record pushes the oldest one out.
+             return read && before <= record(*read) && record(*read) <= oldest();
          }},
     };
 }

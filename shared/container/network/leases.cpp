@@ -38,17 +38,20 @@ sys::Fd open_locked(const Path& directory) {
     }
 }
 
-/// A subnet that nothing on this host has anything to do with: 10.88.0.0/24, or the next.
+/// A subnet of those for private use that nothing on this host has anything to do with:
+/// 10.88.0.0/24, or the next. RFC 1918.
 Subnet free_subnet(const std::vector<std::string>& taken) {
     std::vector<Subnet> others;
     for (const auto& network : taken) others.push_back(Subnet::parse(network));
-    for (int third = 0; third < 256; ++third) {
-        const auto candidate = Subnet::parse(fmt::format("10.88.{}.0/24", third));
-        if (std::none_of(others.begin(), others.end(),
-                         [&](const Subnet& other) { return other.overlaps(candidate); }))
-            return candidate;
-    }
-    throw std::runtime_error{"10.88.0.0/16 is in use on this host: choose another with --subnet"};
+    for (const char* range : {"10.88", "172.29", "192.168"})
+        for (int third = 0; third < 256; ++third) {
+            const auto candidate = Subnet::parse(fmt::format("{}.{}.0/24", range, third));
+            if (std::none_of(others.begin(), others.end(),
+                             [&](const Subnet& other) { return other.overlaps(candidate); }))
+                return candidate;
+        }
+    throw std::runtime_error{
+        "10.88.0.0/16, 172.29.0.0/16 and 192.168.0.0/16 are in use: choose another with --subnet"};
 }
 
 /// A network of IPv6 addresses that nobody else has, to every likelihood: RFC 4193.
