@@ -19,5 +19,6 @@ Layer root(const Root& root);
 Layer pid(const Pid& pid);
 Layer uts(const Uts& uts);
 Layer mount(const Filesystem& filesystem);
+Layer net(const Network& network);
 
 }  // namespace container::reference
