@@ -14,8 +14,7 @@ function(chapter_program target)
   add_executable(${target} ${arg_MAIN})
   target_link_libraries(${target} PRIVATE ${arg_LAYERS} cli)
   if(WORKBOOK_STATIC)
-    # libnl can also look up names, which glibc warns about in a static program; nobody asks it to.
-    target_link_options(${target} PRIVATE -static-pie -Wl,--gc-sections -Wl,--no-warnings)
+    target_link_options(${target} PRIVATE -static-pie -Wl,--gc-sections)
   endif()
   set_target_properties(${target} PROPERTIES
     OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${folder})

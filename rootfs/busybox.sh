@@ -60,6 +60,9 @@ tty:x:5:
 nogroup:x:65534:
 END
 
+# From chapter 05 on, a container's own are mounted over these.
+: > etc/hostname
+: > etc/resolv.conf
 cat > etc/hosts <<'END'
 127.0.0.1 localhost
 ::1 localhost ip6-localhost
