@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "cli/options.hpp"
 
+#include "cli/device_options.hpp"
+#include "cli/limits.hpp"
 #include "cli/mount_options.hpp"
 #include "cli/network_options.hpp"
+#include "cli/resource_options.hpp"
 #include "cli/usage_error.hpp"
 
 #include <array>
@@ -137,12 +140,35 @@ void host_names(CLI::App& run, Spec& spec) {
         "NAME:ADDRESS for /etc/hosts, or NAME:host-gateway; may be repeated");
 }
 
+void resources(CLI::App& run, Spec& spec) {
+    auto& resources = spec.resources;
+    add_limits(run, resources);
+    run.add_option_function<std::string>(
+        "--oom-score-adj",
+        [&](const std::string& text) { resources.oom_score_adj = parse_oom_score(text); },
+        "-1000 to 1000: who has more is killed first when memory is short");
+    add_repeated(
+        run, "--cgroup-conf",
+        [&](const std::string& text) { resources.unified.push_back(parse_setting(text)); },
+        "FILE=VALUE, any other limit of cgroup v2; may be repeated");
+}
+
+void devices(CLI::App& run, Spec& spec) {
+    add_repeated(
+        run, "--device", [&](const std::string& text) { add_device(text, spec); },
+        "HOST[:CONTAINER][:rwm]: a device of the host; may be repeated");
+    add_repeated(
+        run, "--device-cgroup-rule",
+        [&](const std::string& text) { spec.resources.devices.push_back(parse_device_rule(text)); },
+        "\"c 10:200 rwm\": allow devices by number; may be repeated");
+}
+
 /// The one table of options: which chapter brings which.
 struct Row {
     int since;
     void (*add)(CLI::App&, Spec&);
 };
-constexpr std::array<Row, 12> rows = {{
+constexpr std::array<Row, 14> rows = {{
     {0, env},
     {0, workdir},
     {0, interactive},
@@ -155,6 +181,8 @@ constexpr std::array<Row, 12> rows = {{
     {5, network},
     {5, ports},
     {5, host_names},
+    {6, resources},
+    {6, devices},
 }};
 
 }  // namespace

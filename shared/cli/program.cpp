@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "cli/program.hpp"
 
+#include "cli/amounts.hpp"
 #include "cli/options.hpp"
 #include "cli/relay.hpp"
 #include "cli/report.hpp"
+#include "cli/resource_options.hpp"
 #include "cli/usage_error.hpp"
 #include "cli/verbs.hpp"
+#include "container/cgroup/usage.hpp"
 #include "container/container.hpp"
 #include "container/defaults.hpp"
 
@@ -15,6 +18,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <csignal>
+#include <cstdio>
 #include <filesystem>
 #include <optional>
 
@@ -35,6 +40,7 @@ Spec default_spec() {
     spec.process.env = {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
                         "HOME=/root", "TERM=xterm"};
     spec.filesystem = container::default_filesystem();
+    spec.resources.devices = container::default_device_rules();
     return spec;
 }
 
@@ -86,6 +92,17 @@ void fill_standard_descriptors() {
 /// From chapter 05 on, containers leave traces on the host, and so they are noted there.
 constexpr int first_with_state = 5;
 
+/// The kernel kills with a signal, and says why only in the cgroup.
+void explain_kill(int chapter, const container::State& state) {
+    const auto group = container::cgroup::Group::find(state);
+    if (container::cgroup::oom_kills(group) == 0) return;
+    const auto limit = container::cgroup::memory_limit(group);
+    std::fputs(fmt::format("chapter{:02}: killed: out of memory ({})\n", chapter,
+                           limit ? "limit " + readable_size(*limit) : "no limit of its own")
+                   .c_str(),
+               stderr);
+}
+
 int run(int chapter, Pipeline pipeline, const Spec& spec) {
     auto layers = pipeline(spec);
     container::State state;
@@ -97,7 +114,9 @@ int run(int chapter, Pipeline pipeline, const Spec& spec) {
     std::optional<Relay> relay;
     if (box.terminal()) relay.emplace(box.terminal());
     box.start();
-    return box.wait();
+    const int status = box.wait();
+    if (status == 128 + SIGKILL && box.state()) explain_kill(chapter, box.state());
+    return status;
 }
 
 }  // namespace
@@ -123,10 +142,11 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         } catch (const CLI::ParseError& e) {
             throw UsageError{e.what()};
         }
-        if (action) return action();
+        if (action) return action(pipeline);
         take_command(spec, command.remaining());
         require_rootfs(spec.root.path);
         set_hostname_variable(spec, chapter);
+        check_resources(spec.resources);
         spec.network.hostname = spec.uts.hostname;
         return run(chapter, pipeline, spec);
     } catch (...) {

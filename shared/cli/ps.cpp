@@ -33,7 +33,7 @@ void add_ps(CLI::App& app, Action& action) {
     auto& command = *app.add_subcommand("ps", "list the containers that run");
     const auto quiet = std::make_shared<bool>(false);
     command.add_flag("-q,--quiet", *quiet, "their names only");
-    command.callback([&action, quiet] { action = [quiet] { return ps(*quiet); }; });
+    command.callback([&action, quiet] { action = [quiet](Pipeline) { return ps(*quiet); }; });
 }
 
 }  // namespace cli

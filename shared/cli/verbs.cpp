@@ -11,8 +11,12 @@ struct Row {
     int since;
     void (*add)(CLI::App&, Action&);
 };
-constexpr std::array<Row, 1> rows = {{
+constexpr std::array<Row, 5> rows = {{
     {5, add_ps},
+    {6, add_stats},
+    {6, add_pause},
+    {6, add_unpause},
+    {6, add_update},
 }};
 
 }  // namespace

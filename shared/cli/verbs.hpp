@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "cli/program.hpp"
+
 #include <CLI/App.hpp>
 
 #include <functional>
 
 namespace cli {
 
-/// What a command does; returns the exit status.
-using Action = std::function<int()>;
+/// What a command does, for which it may need the chapter's layers; returns the exit status.
+using Action = std::function<int(Pipeline)>;
 
 /// Adds the commands beside `run` that chapters 00 to `chapter` know. When one of them was typed,
 /// app.parse() leaves what it does in `action`. Both must outlive `app`.
 void add_verbs(CLI::App& app, int chapter, Action& action);
 
-// One command each, in a file of its name.
+// One command each, in a file of its name; pause and unpause share one.
 
 void add_ps(CLI::App& app, Action& action);
+void add_stats(CLI::App& app, Action& action);
+void add_pause(CLI::App& app, Action& action);
+void add_unpause(CLI::App& app, Action& action);
+void add_update(CLI::App& app, Action& action);
 
 }  // namespace cli

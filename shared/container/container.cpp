@@ -186,6 +186,12 @@ void Container::sweep(const Layers& layers) {
     }
 }
 
+void Container::update(const Layers& layers, State state) {
+    Context context;
+    context.state = std::move(state);
+    each(layers, "update", &Layer::update, context);
+}
+
 void Container::clean_up() noexcept {
     child_.reset();
     bool clean = true;

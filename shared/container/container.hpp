@@ -26,6 +26,9 @@ public:
     /// Cleans up after containers whose owner was killed, as far as `layers` are all they had.
     static void sweep(const Layers& layers);
 
+    /// Gives the running container of that state what is new in `layers`, where they can.
+    static void update(const Layers& layers, State state);
+
     const State& state() const noexcept { return context_.state; }
 
     /// The master side of the container's terminal, if a layer made one: pty(7).

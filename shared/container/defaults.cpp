@@ -35,4 +35,16 @@ Filesystem default_filesystem() {
     return filesystem;
 }
 
+std::vector<DeviceRule> default_device_rules() {
+    std::vector<DeviceRule> rules = {
+        {false},
+        {true, 'c', {}, {}, "m"},
+        {true, 'b', {}, {}, "m"},
+    };
+    for (const unsigned memory : {3, 5, 7, 8, 9}) rules.push_back({true, 'c', 1, memory});
+    for (const unsigned terminal : {0, 1, 2}) rules.push_back({true, 'c', 5, terminal});
+    rules.push_back({true, 'c', 136});  // what /dev/pts holds
+    return rules;
+}
+
 }  // namespace container

@@ -10,4 +10,8 @@ namespace container {
 /// "Default Filesystems" and "Default Devices"). /proc is chapter 02's.
 Filesystem default_filesystem();
 
+/// Which devices every container may use, docker's list: it may make a node of any, and open
+/// those of default_filesystem(), the console and terminals of its own.
+std::vector<DeviceRule> default_device_rules();
+
 }  // namespace container

@@ -47,6 +47,9 @@ using HostStep = std::function<void(Context&, pid_t init)>;
 ///   8.                                     init      only the last layer that has one does it
 ///                                          execve    end of file on the channel: it worked
 ///   9.  cleanup                                      also when anything above threw
+///
+/// In between, another process may update what runs. That and a cleanup after a kill find what
+/// they work on from the state alone: nothing else of the Context is there.
 struct Layer {
     std::string name;              ///< The noun of what is isolated; errors begin with it.
     std::uint64_t namespaces = 0;  ///< CLONE_NEW* flags, namespaces(7).
@@ -59,6 +62,7 @@ struct Layer {
     Step seal = {};
     Step init = {};  ///< Splits off the process that becomes the program, and returns only there.
     Step cleanup = {};
+    Step update = {};  ///< Gives the running container what the layer would give a new one.
 };
 
 using Layers = std::vector<Layer>;

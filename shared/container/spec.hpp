@@ -54,10 +54,11 @@ struct Mount {
 
 /// Chapter 04: a node in /dev; `linux.devices[]` in config.json.
 struct Device {
-    std::string name;  ///< Below /dev.
+    std::string name;  ///< Below /dev, inside.
     unsigned major = 0;
     unsigned minor = 0;
     mode_t mode = S_IFCHR | 0666;  ///< S_IFCHR or S_IFBLK, and the permissions.
+    std::string host = {};         ///< The same device on the host; empty: /dev and the name.
 };
 
 /// Chapter 04: what the container sees of the file system.
@@ -103,10 +104,10 @@ struct Network {
 /// Chapter 06: a rule about device nodes; `linux.resources.devices[]` in config.json.
 struct DeviceRule {
     bool allow = false;
-    char type = 'a';                ///< 'c' character, 'b' block, 'a' both.
-    std::optional<unsigned> major;  ///< Nothing: any.
-    std::optional<unsigned> minor;  ///< Nothing: any.
-    std::string access = "rwm";     ///< r read, w write, m mknod.
+    char type = 'a';                     ///< 'c' character, 'b' block, 'a' both.
+    std::optional<unsigned> major = {};  ///< Nothing: any.
+    std::optional<unsigned> minor = {};  ///< Nothing: any.
+    std::string access = "rwm";          ///< r read, w write, m mknod.
 };
 
 /// Chapter 06: how much of the machine the container gets; `linux.resources` in config.json.

@@ -100,6 +100,11 @@ std::string read_file(const Path& path) {
     return text;
 }
 
+void write_file(const Path& path, std::string_view text) {
+    const Fd file = open(path, O_WRONLY);
+    check(::write(file.get(), text.data(), text.size()), "write {} to {}", text, path.native());
+}
+
 void write_all(BorrowedFd file, std::string_view text) {
     while (!text.empty()) {
         const auto size = ::write(file.get(), text.data(), text.size());

@@ -52,6 +52,8 @@ void flock(BorrowedFd file, int operation);
 
 /// The whole of a file.
 std::string read_file(const Path& path);
+/// Writes `text` to a file that is there, in one write(2): how the kernel's own files take a value.
+void write_file(const Path& path, std::string_view text);
 /// Writes all of `text` with as many write(2) as that takes.
 void write_all(BorrowedFd file, std::string_view text);
 

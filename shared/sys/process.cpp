@@ -49,6 +49,10 @@ Cloned clone3(const CloneArgs& what) {
     return {static_cast<pid_t>(pid), pid == 0 ? Fd{} : Fd{pidfd}};
 }
 
+void unshare(int flags) {
+    check(::unshare(flags), "unshare {:#x}", flags);
+}
+
 void execve(const std::string& path, const std::vector<std::string>& args,
             const std::vector<std::string>& env) {
     ::execve(path.c_str(), c_strings(args).data(), c_strings(env).data());

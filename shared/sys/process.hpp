@@ -33,6 +33,9 @@ struct Cloned {
 /// lock that another one held.
 Cloned clone3(const CloneArgs& args);
 
+/// unshare(2): from now on, the caller has namespaces of its own of these kinds (CLONE_NEW*).
+void unshare(int flags);
+
 /// The strings as execve(2) and posix_spawn(3) take them: pointers into them, and a null one.
 std::vector<char*> c_strings(const std::vector<std::string>& strings);
 

@@ -25,14 +25,18 @@ Fd open_mount(const Mount& mount) {
 
 /// A copy of the host's node, for want of a right to make one: in a user namespace mknod is EPERM.
 void bind_device(const Rootfs& rootfs, const Device& device) {
-    const Fd node = sys::open_tree("/dev/" + device.name, 0);
-    sys::move_mount(node, rootfs.mountpoint("/dev/" + device.name, false));
+    const std::string path = "/dev/" + device.name;
+    const Fd node = sys::open_tree(device.host.empty() ? path : device.host, 0);
+    sys::move_mount(node, rootfs.mountpoint(path, false));
 }
 
 void make_devices(const Rootfs& rootfs, const Filesystem& filesystem) {
     const Fd dev = rootfs.mountpoint("/dev");
     for (const auto& device : filesystem.devices) try {
-            sys::mknodat(dev, device.name, device.mode, makedev(device.major, device.minor));
+            const Path path = "/dev/" + device.name;
+            const Fd directory = rootfs.mountpoint(path.parent_path());  // /dev/net, for net/tun
+            sys::mknodat(directory, path.filename(), device.mode,
+                         makedev(device.major, device.minor));
         } catch (const sys::SysError& e) {
             if (e.error() != EPERM) throw;
             bind_device(rootfs, device);

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include "cli/program.hpp"
+#include "container/layers.hpp"
+
+namespace layers = container::layers;
+
+int main(int argc, char* argv[]) {
+    const auto pipeline = [](const container::Spec& spec) {
+        return container::Layers{
+            layers::root(spec.root),         // 01: the root directory
+            layers::pid(spec.pid),           // 02: process numbers
+            layers::uts(spec.uts),           // 03: names
+            layers::mount(spec.filesystem),  // 04: mounts
+            layers::net(spec.network),       // 05: the network
+            layers::cgroup(spec.resources),  // 06: resources
+        };
+    };
+    return cli::program(6, "a share of the machine", pipeline, argc, argv);
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+//
+// How a group's processes are stopped, ended, and the group removed.
+#include "container/cgroup/group.hpp"
+#include "container/cgroup/hierarchy.hpp"
+#include "sys/error.hpp"
+#include "sys/file.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <functional>
+#include <stdexcept>
+#include <thread>
+
+namespace container::cgroup {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A process in uninterruptible sleep, such as one waiting for a dead disk, can keep us this long.
+constexpr auto patience = 10s;
+
+bool poll_until(const std::function<bool()>& done) {
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    std::chrono::microseconds pause = 50us;
+    while (!done()) {
+        if (std::chrono::steady_clock::now() > deadline) return false;
+        std::this_thread::sleep_for(pause);
+        if (pause < 5ms) pause *= 2;
+    }
+    return true;
+}
+
+/// A v1 group stands still in a file of the freezer's, a v2 group in a file of its own.
+struct Freezer {
+    Path control;
+    const char* freeze;
+    const char* thaw;
+    Path state;
+    const char* frozen;
+};
+
+Freezer freezer(const Group& group) {
+    if (const auto* v2 = group.v2())
+        return {v2->path / "cgroup.freeze", "1", "0", v2->path / "cgroup.events", "frozen 1"};
+    const auto* v1 = group.v1("freezer");
+    if (!v1) throw std::runtime_error{"no cgroup hierarchy here can stop processes"};
+    return {v1->path / "freezer.state", "FROZEN", "THAWED", v1->path / "freezer.state", "FROZEN"};
+}
+
+bool is_frozen(const Freezer& freezer) {
+    return sys::read_file(freezer.state).find(freezer.frozen) != std::string::npos;
+}
+
+bool is_there(const Branch& branch) {
+    return ::access(branch.path.c_str(), F_OK) == 0;
+}
+
+bool is_empty(const Branch& branch) {
+    return !is_there(branch) || sys::read_file(branch.path / "cgroup.procs").empty();
+}
+
+/// v1 knows no cgroup.kill: whoever was forked meanwhile is met in the next round. What is frozen
+/// there dies when it is thawed.
+void end_all(const Branch& branch) {
+    if (!is_there(branch)) return;
+    if (branch.version == 2) return sys::write_file(branch.path / "cgroup.kill", "1");
+    for (const auto& pid : words(sys::read_file(branch.path / "cgroup.procs")))
+        ::kill(std::stoi(pid), SIGKILL);
+    if (contains(branch.controllers, "freezer"))
+        sys::write_file(branch.path / "freezer.state", "THAWED");
+}
+
+/// True if it is gone.
+bool try_remove(const Branch& branch) {
+    if (::rmdir(branch.path.c_str()) == 0 || errno == ENOENT) return true;
+    if (errno == EBUSY) return false;  // the last process is not quite gone
+    sys::check(-1, "rmdir {}", branch.path.native());
+    return false;
+}
+
+}  // namespace
+
+void Group::freeze() const {
+    const auto file = freezer(*this);
+    // v1 may stay FREEZING when a process forks at the wrong moment, and wants to be asked again.
+    const bool stopped = poll_until([&] {
+        sys::write_file(file.control, file.freeze);
+        return is_frozen(file);
+    });
+    if (stopped) return;
+    sys::write_file(file.control, file.thaw);
+    throw std::runtime_error{fmt::format(
+        "{}: not every process could be stopped: one is in uninterruptible sleep, state D in ps",
+        file.control.parent_path().native())};
+}
+
+void Group::thaw() const {
+    const auto file = freezer(*this);
+    sys::write_file(file.control, file.thaw);
+    poll_until([&] { return !is_frozen(file); });
+}
+
+void Group::kill() const {
+    poll_until([&] {
+        for (const auto& branch : branches_) end_all(branch);
+        return v2() || std::all_of(branches_.begin(), branches_.end(), is_empty);
+    });
+}
+
+void Group::remove() const {
+    for (const auto& branch : branches_) {
+        if (!poll_until([&] { return try_remove(branch); }))
+            throw sys::SysError{EBUSY, fmt::format("rmdir {}", branch.path.native())};
+        ::rmdir(branch.path.parent_path().c_str());  // EBUSY, ENOTEMPTY: there are other containers
+    }
+}
+
+}  // namespace container::cgroup
