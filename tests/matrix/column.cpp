@@ -3,6 +3,8 @@
 
 #include "support/fixture.hpp"
 
+#include <sched.h>
+
 #include <sstream>
 
 namespace matrix {
@@ -17,6 +19,20 @@ std::string on_host(const Path& rootfs, const std::string& path) {
     return rootfs.native() + path;
 }
 
+/// A CPU that we may run on.
+int one_cpu() {
+    cpu_set_t cpus;
+    ::sched_getaffinity(0, sizeof cpus, &cpus);
+    int cpu = 0;
+    while (!CPU_ISSET(cpu, &cpus)) ++cpu;
+    return cpu;
+}
+
+/// A limit is one only if somebody sets it.
+Words limits() {
+    return {"--memory", "96m", "--pids-limit", "100", "--cpuset-cpus", std::to_string(one_cpu())};
+}
+
 Column reference(const std::string& number) {
     Column column;
     column.name = "chapter" + number;
@@ -24,8 +40,11 @@ Column reference(const std::string& number) {
     column.inside = column.chapter == 0 ? on_host : same;
     const auto program = support::build_directory() / "solutions" / column.name;
     const auto inside = column.inside;
-    column.line = [program, inside](const Path& rootfs, const Words& command) {
-        Words words = {program, "run", rootfs, inside(rootfs, command.at(0))};
+    const auto options = column.chapter < 6 ? Words{} : limits();
+    column.line = [=](const Path& rootfs, const Words& command) {
+        Words words = {program, "run"};
+        words.insert(words.end(), options.begin(), options.end());
+        words.insert(words.end(), {rootfs, inside(rootfs, command.at(0))});
         words.insert(words.end(), command.begin() + 1, command.end());
         return words;
     };

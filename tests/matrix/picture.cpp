@@ -99,7 +99,9 @@ std::string as_markdown(const Picture& picture) {
         "a\n"
         "machine lacks what an attack needs, as a kernel without modules does, the tests say so, "
         "and\n"
-        "do not judge it.\n\n"
+        "do not judge it. A limit is one only if somebody sets it: from chapter 06 on the programs "
+        "are\n"
+        "run with `--memory 96m --pids-limit 100` and one CPU.\n\n"
         "The picture: the same in one page, drawn by the build as `build/docs/matrix.svg`.\n\n";
     std::string columns, rule;
     for (const auto& column : picture.programs) {
