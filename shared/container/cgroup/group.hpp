@@ -67,6 +67,7 @@ public:
     void freeze() const;
     /// Lets them go on.
     void thaw() const;
+    bool is_frozen() const;
 
     /// Ends every process, frozen or not, at once.
     void kill() const;

@@ -52,7 +52,7 @@ Freezer freezer(const Group& group) {
     return {v1->path / "freezer.state", "FROZEN", "THAWED", v1->path / "freezer.state", "FROZEN"};
 }
 
-bool is_frozen(const Freezer& freezer) {
+bool stands_still(const Freezer& freezer) {
     return sys::read_file(freezer.state).find(freezer.frozen) != std::string::npos;
 }
 
@@ -90,7 +90,7 @@ void Group::freeze() const {
     // v1 may stay FREEZING when a process forks at the wrong moment, and wants to be asked again.
     const bool stopped = poll_until([&] {
         sys::write_file(file.control, file.freeze);
-        return is_frozen(file);
+        return stands_still(file);
     });
     if (stopped) return;
     sys::write_file(file.control, file.thaw);
@@ -102,7 +102,11 @@ void Group::freeze() const {
 void Group::thaw() const {
     const auto file = freezer(*this);
     sys::write_file(file.control, file.thaw);
-    poll_until([&] { return !is_frozen(file); });
+    poll_until([&] { return !stands_still(file); });
+}
+
+bool Group::is_frozen() const {
+    return (v2() || v1("freezer")) && stands_still(freezer(*this));
 }
 
 void Group::kill() const {

@@ -14,7 +14,8 @@ namespace container::cgroup {
 /// another user a group that was delegated; nothing if there is none.
 std::optional<Path> delegated_group(const Hierarchy& hierarchy);
 
-/// Makes the directory of a new group, and `workbook` above it if it is the first.
+/// Makes the directory of a new group, and `workbook` above it if it is the first. If it throws,
+/// nothing is made.
 void make(const Branch& branch);
 
 /// Makes v2's `controller` usable in `branch`: whoever divides a group says, in each one from the
