@@ -64,6 +64,7 @@ table inet workbook_{bridge} {{
     chain forward {{
         type filter hook forward priority filter;
         iifname @routed oifname != "{bridge}" drop
+        iifname != "{bridge}" oifname "{bridge}" ct state new ct status ! dnat drop
     }}
 }}
 )";

@@ -108,6 +108,9 @@ std::vector<std::string> begin(const std::string& bridge, const Path& directory)
     write(ipv4 / bridge / "route_localnet", "1");
     if (fs::exists(ipv6 / bridge / "force_forwarding"))
         write(ipv6 / bridge / "force_forwarding", "1");
+    // It asks for neighbours, on behalf of others, only by an address of the link that is known to
+    // be nobody else's. That would take a second, and what came from outside would be lost.
+    if (fs::exists(ipv6 / bridge / "accept_dad")) write(ipv6 / bridge / "accept_dad", "0");
     std::vector<std::string> routed;
     for (const auto& setting : before)
         if (setting.file == ipv4 / setting.file.parent_path().filename() / "forwarding")

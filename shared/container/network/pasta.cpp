@@ -2,12 +2,15 @@
 #include "container/network/pasta.hpp"
 
 #include "container/network/tool.hpp"
+#include "sys/file.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 
 namespace container::network::pasta {
 namespace {
@@ -32,6 +35,13 @@ bool is_there() {
 }
 
 void start(const State& state, const Network& network, pid_t init) {
+    // pasta gives up the right to look into /proc/PID of one that has more than itself, ptrace(2),
+    // before it opens the namespace. So it gets it as its stdin. The name by which it opens that
+    // is one that goes with the container: then pasta ends by itself. (It has a directory of its
+    // own, because pasta may overlook that name among others.)
+    const auto name = state.path() / "netns" / "of";
+    std::filesystem::create_directory(name.parent_path());
+    std::filesystem::create_symlink("/proc/self/fd/0", name);
     // Nothing of the host is to be reached but the world outside: no port of its loopback by ours
     // (-T, -U), nor by the gateway's address (--no-map-gw).
     std::vector<std::string> args = {*find_tool("pasta"),
@@ -48,18 +58,21 @@ void start(const State& state, const Network& network, pid_t init) {
                                      state.path() / "pasta"};
     add_ports(args, network, "tcp");
     add_ports(args, network, "udp");
-    args.insert(args.end(), {"--netns-only", "--netns", fmt::format("/proc/{}/ns/net", init)});
-    run_tool(args);
+    args.insert(args.end(), {"--netns-only", "--netns", name});
+    const auto netns = sys::open(fmt::format("/proc/{}/ns/net", init), O_RDONLY);
+    // Its last line, because it first complains if there is no syslog to complain to.
+    run_tool(args, netns, Reason::last_line);
 }
 
 void stop(const State& state) {
     const auto pid = state.read("pasta");
     if (pid.empty()) return;
-    // It may have ended with the container, and its number may be another's: only a pasta is ended.
-    std::error_code gone;
-    const auto program =
-        std::filesystem::read_symlink(fmt::format("/proc/{}/exe", std::stoi(pid)), gone);
-    if (program.filename().native().starts_with("pas")) ::kill(std::stoi(pid), SIGTERM);
+    // It may have ended with the container, and its number may be another's: only a pasta is ended,
+    // whose name depends on the processor: "passt.avx2".
+    std::ifstream file{fmt::format("/proc/{}/comm", std::stoi(pid))};
+    std::string program;
+    std::getline(file, program);
+    if (program.starts_with("pas")) ::kill(std::stoi(pid), SIGTERM);
 }
 
 }  // namespace container::network::pasta

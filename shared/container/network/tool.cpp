@@ -27,10 +27,11 @@ sys::Fd memory_file(const char* name, const std::string& text) {
     return file;
 }
 
-std::string first_line(const sys::Fd& file) {
+std::string line_of(const sys::Fd& file, Reason which) {
     std::istringstream text{sys::read_file(fmt::format("/proc/self/fd/{}", file.get()))};
-    std::string line;
+    std::string line, next;
     std::getline(text, line);
+    while (which == Reason::last_line && std::getline(text, next)) line = next;
     return line;
 }
 
@@ -40,12 +41,16 @@ pid_t spawn(const std::vector<std::string>& args, int input, int output) {
     ::posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
     ::posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO);
     ::posix_spawn_file_actions_adddup2(&files, output, STDERR_FILENO);
-    posix_spawnattr_t attributes;  // our signals are blocked, which is nothing to pass on
+    // That our signals are blocked, or ignored by our caller, is nothing to pass on: pasta would
+    // not start where SIGPIPE is ignored.
+    posix_spawnattr_t attributes;
     ::posix_spawnattr_init(&attributes);
-    sigset_t none;
+    sigset_t none, all;
     ::sigemptyset(&none);
+    ::sigfillset(&all);
     ::posix_spawnattr_setsigmask(&attributes, &none);
-    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+    ::posix_spawnattr_setsigdefault(&attributes, &all);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     pid_t pid = 0;
     const int error = ::posix_spawn(&pid, args[0].c_str(), &files, &attributes,
                                     sys::c_strings(args).data(), environ);
@@ -68,16 +73,19 @@ std::optional<std::string> find_tool(const std::string& name) {
     return std::nullopt;
 }
 
-void run_tool(const std::vector<std::string>& args, const std::string& input) {
-    const auto in = memory_file("input", input);
+void run_tool(const std::vector<std::string>& args, sys::BorrowedFd input, Reason reason) {
     const auto out = memory_file("output", "");
-    const pid_t pid = spawn(args, in.get(), out.get());
+    const pid_t pid = spawn(args, input.get(), out.get());
     int status = 0;
     while (::waitpid(pid, &status, 0) == -1 && errno == EINTR) continue;
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
-    const auto said = first_line(out);
+    const auto said = line_of(out, reason);
     throw std::runtime_error{fmt::format(
         "{}: {}", args[0], said.empty() ? fmt::format("wait status {}", status) : said)};
+}
+
+void run_tool(const std::vector<std::string>& args, const std::string& input) {
+    run_tool(args, memory_file("input", input), Reason::first_line);
 }
 
 }  // namespace container::network

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sys/fd.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,8 +13,13 @@ namespace container::network {
 /// not installed.
 std::optional<std::string> find_tool(const std::string& name);
 
+/// Which line of what a program says is the reason why it failed.
+enum class Reason { first_line, last_line };
+
 /// Runs a program of the host and waits for it: `args[0]` is its path, `input` its stdin. Throws
-/// what it said on stderr if it failed. Runs on the host.
-void run_tool(const std::vector<std::string>& args, const std::string& input = {});
+/// the reason if it failed. Runs on the host.
+void run_tool(const std::vector<std::string>& args, sys::BorrowedFd input, Reason reason);
+/// The same with a text as stdin.
+void run_tool(const std::vector<std::string>& args, const std::string& input);
 
 }  // namespace container::network
