@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""bundle.py ROOTFS COMMAND...: a config.json for OCI runtimes that asks for what chapter04 does.
+"""bundle.py [--limits] ROOTFS COMMAND...: a config.json for OCI runtimes that asks for what
+chapter04 does.
 
-The same namespaces, mounts, masked and read-only paths; no terminal, no seccomp, no limits.
+The same namespaces, mounts, masked and read-only paths; no terminal, no seccomp, no limits. With
+--limits, what `chapter06 run --network none --memory 64m --cpus 1 --pids-limit 100` does.
 """
 import json
 import sys
@@ -14,7 +16,15 @@ def mount(destination, kind, *options):
     return {"destination": destination, "type": kind, "source": kind, "options": list(options)}
 
 
-rootfs, *command = sys.argv[1:]
+LIMITS = {
+    "memory": {"limit": 64 << 20, "swap": 128 << 20},
+    "cpu": {"quota": 100_000, "period": 100_000},
+    "pids": {"limit": 100},
+    "devices": [{"allow": False, "access": "rwm"}],  # runtimes add the default ones
+}
+
+with_limits = sys.argv[1] == "--limits"
+rootfs, *command = sys.argv[1 + with_limits:]
 config = {
     "ociVersion": "1.0.2",
     "process": {
@@ -45,4 +55,9 @@ config = {
             "/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"],
     },
 }
+if with_limits:
+    config["mounts"].append(mount("/sys/fs/cgroup", "cgroup", *QUIET, "ro"))
+    config["linux"]["namespaces"] += [{"type": "network"}, {"type": "cgroup"}]
+    config["linux"]["resources"] = LIMITS
+    config["linux"]["cgroupsPath"] = "/workbook-bench/bench"
 json.dump(config, sys.stdout, indent=2)

@@ -19,16 +19,23 @@ std::string number(const std::optional<unsigned>& number) {
     return number ? std::to_string(*number) : "*";
 }
 
-/// "c 1:3 rwm", as devices.allow and devices.deny take it. There, "a" means everything, whatever
-/// follows.
-void write(const Path& directory, const DeviceRule& rule) {
-    const auto file = directory / (rule.allow ? "devices.allow" : "devices.deny");
-    const bool everything = rule.type == 'a' && !rule.major && !rule.minor && rule.access == "rwm";
-    if (everything) return sys::write_file(file, "a");
+/// A rule as devices.allow and devices.deny take it: "c 1:3 rwm". There, "a" means everything,
+/// whatever follows; so a rule for both types with less than that is two.
+std::vector<std::string> lines(const DeviceRule& rule) {
+    if (rule.type == 'a' && !rule.major && !rule.minor && rule.access == "rwm") return {"a"};
+    std::vector<std::string> all;
     for (const char type : {'b', 'c'})
         if (rule.type == type || rule.type == 'a')
-            sys::write_file(file, fmt::format("{} {}:{} {}", type, number(rule.major),
-                                              number(rule.minor), rule.access));
+            all.push_back(fmt::format("{} {}:{} {}", type, number(rule.major), number(rule.minor),
+                                      rule.access));
+    return all;
+}
+
+void write(const Path& directory, const std::vector<DeviceRule>& rules) {
+    const auto allow = sys::open(directory / "devices.allow", O_WRONLY);
+    const auto deny = sys::open(directory / "devices.deny", O_WRONLY);
+    for (const auto& rule : rules)
+        for (const auto& line : lines(rule)) sys::write_all(rule.allow ? allow : deny, line);
 }
 
 /// In a user namespace of one's own, one is root of no device: user_namespaces(7).
@@ -46,7 +53,7 @@ bool is_machines_root() {
 void limit_devices(const Group& group, const std::vector<DeviceRule>& rules) {
     if (rules.empty()) return;
     if (const auto* branch = group.v1("devices")) {
-        for (const auto& rule : rules) write(branch->path, rule);
+        write(branch->path, rules);
     } else if (group.v2() && is_machines_root()) {
         const auto program = sys::bpf_prog_load(BPF_PROG_TYPE_CGROUP_DEVICE, device_program(rules));
         // Not through Group::open(): bpf(2) takes no O_PATH.

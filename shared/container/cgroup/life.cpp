@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <functional>
@@ -56,23 +55,21 @@ bool stands_still(const Freezer& freezer) {
     return sys::read_file(freezer.state).find(freezer.frozen) != std::string::npos;
 }
 
-bool is_there(const Branch& branch) {
-    return ::access(branch.path.c_str(), F_OK) == 0;
-}
-
-bool is_empty(const Branch& branch) {
-    return !is_there(branch) || sys::read_file(branch.path / "cgroup.procs").empty();
+/// The branch that has a way to end all processes: they are in the others as well.
+const Branch* killing_branch(const Group& group) {
+    const auto* branch = group.v2() ? group.v2() : group.v1("freezer");
+    if (!branch && group) branch = &group.branches().front();
+    return branch && ::access(branch->path.c_str(), F_OK) == 0 ? branch : nullptr;
 }
 
 /// v1 knows no cgroup.kill: whoever was forked meanwhile is met in the next round. What is frozen
-/// there dies when it is thawed.
-void end_all(const Branch& branch) {
-    if (!is_there(branch)) return;
-    if (branch.version == 2) return sys::write_file(branch.path / "cgroup.kill", "1");
-    for (const auto& pid : words(sys::read_file(branch.path / "cgroup.procs")))
-        ::kill(std::stoi(pid), SIGKILL);
-    if (contains(branch.controllers, "freezer"))
+/// there dies when it is thawed. True if nobody was left.
+bool end_all(const Branch& branch) {
+    const auto pids = words(sys::read_file(branch.path / "cgroup.procs"));
+    for (const auto& pid : pids) ::kill(std::stoi(pid), SIGKILL);
+    if (!pids.empty() && contains(branch.controllers, "freezer"))
         sys::write_file(branch.path / "freezer.state", "THAWED");
+    return pids.empty();
 }
 
 /// True if it is gone.
@@ -110,10 +107,10 @@ bool Group::is_frozen() const {
 }
 
 void Group::kill() const {
-    poll_until([&] {
-        for (const auto& branch : branches_) end_all(branch);
-        return v2() || std::all_of(branches_.begin(), branches_.end(), is_empty);
-    });
+    const auto* branch = killing_branch(*this);
+    if (!branch) return;
+    if (branch->version == 2) return sys::write_file(branch->path / "cgroup.kill", "1");
+    poll_until([branch] { return end_all(*branch); });
 }
 
 void Group::remove() const {

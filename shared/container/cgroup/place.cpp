@@ -80,18 +80,13 @@ std::optional<Path> delegated_group(const Hierarchy& hierarchy) {
 
 void make(const Branch& branch) {
     const Path all = branch.path.parent_path();
-    const bool is_cpuset = contains(branch.controllers, "cpuset");
-    bool made = false;
     try {
-        while (!made) {
+        do {
             if (::mkdir(all.c_str(), 0755) == -1 && errno != EEXIST)
                 sys::check(-1, "mkdir {}", all.native());
-            if (is_cpuset) v1::fill_cpuset(all);
-            made = make_directory(branch.path);
-        }
-        if (is_cpuset) v1::fill_cpuset(branch.path);
+            if (contains(branch.controllers, "cpuset")) v1::fill_cpuset(all);
+        } while (!make_directory(branch.path));
     } catch (...) {
-        if (made) ::rmdir(branch.path.c_str());
         ::rmdir(all.c_str());  // ENOTEMPTY: there are other containers
         throw;
     }

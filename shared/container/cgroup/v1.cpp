@@ -74,39 +74,33 @@ std::string text(std::int64_t bytes) {
     return bytes >= unlimited ? "-1" : std::to_string(bytes);
 }
 
+bool counts_swap(const Branch& branch) {
+    return ::access((branch.path / "memory.memsw.limit_in_bytes").c_str(), F_OK) == 0;
+}
+
 /// v1 limited memory, and memory and swap together; the first never above the second. So the way
 /// up begins with the second, the way down with the first.
-void set_memory_and_swap(const Branch& branch, std::int64_t memory, std::int64_t swap) {
+void set_memory(const Branch& branch, const std::string& value) {
     const Path limit = branch.path / "memory.limit_in_bytes";
     const Path both = branch.path / "memory.memsw.limit_in_bytes";
-    const auto sum = swap >= unlimited - memory ? unlimited : memory + swap;
-    const bool up = memory > number(both);
+    const auto sum_before = counts_swap(branch) ? number(both) : unlimited;
+    if (sum_before >= unlimited) return sys::write_file(limit, translate(value));
+    const auto memory = bytes(value);
+    const auto swap = sum_before - number(limit);
+    const auto sum = memory >= unlimited ? unlimited : memory + swap;
+    const bool up = memory > sum_before;
     if (up) sys::write_file(both, text(sum));
     sys::write_file(limit, text(memory));
     if (!up) sys::write_file(both, text(sum));
 }
 
-bool counts_swap(const Branch& branch) {
-    return ::access((branch.path / "memory.memsw.limit_in_bytes").c_str(), F_OK) == 0;
-}
-
-std::int64_t swap_of(const Branch& branch) {
-    const auto both = number(branch.path / "memory.memsw.limit_in_bytes");
-    if (both >= unlimited) return unlimited;
-    return both - number(branch.path / "memory.limit_in_bytes");
-}
-
-void set_memory(const Branch& branch, const std::string& value) {
-    if (counts_swap(branch))
-        set_memory_and_swap(branch, bytes(value), swap_of(branch));
-    else
-        sys::write_file(branch.path / "memory.limit_in_bytes", translate(value));
-}
-
 void set_swap(const Branch& branch, const std::string& value) {
     if (!counts_swap(branch))
         throw std::runtime_error{"this kernel does not count swap: boot it with swapaccount=1"};
-    set_memory_and_swap(branch, number(branch.path / "memory.limit_in_bytes"), bytes(value));
+    const auto memory = number(branch.path / "memory.limit_in_bytes");
+    const auto swap = bytes(value);
+    sys::write_file(branch.path / "memory.memsw.limit_in_bytes",
+                    text(swap >= unlimited - memory ? unlimited : memory + swap));
 }
 
 /// "QUOTA PERIOD" in one file of v2 was two files.
@@ -171,11 +165,11 @@ bool has(const Branch& branch, const std::string& file) noexcept try {
 }
 
 void fill_cpuset(const Path& directory) {
-    for (const auto* file : {"cpuset.cpus", "cpuset.mems"}) {
-        if (sys::read_file(directory / file) != "\n") continue;
-        auto parents = sys::read_file(directory.parent_path() / file);
-        if (parents != "\n") sys::write_file(directory / file, parents);
-    }
+    const Path handed_on = directory / "cgroup.clone_children";
+    if (sys::read_file(handed_on) != "0\n") return;
+    for (const auto* file : {"cpuset.cpus", "cpuset.mems"})
+        sys::write_file(directory / file, sys::read_file(directory.parent_path() / file));
+    sys::write_file(handed_on, "1");  // last: it also says that the two are filled
 }
 
 }  // namespace container::cgroup::v1

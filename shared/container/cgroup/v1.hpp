@@ -17,7 +17,8 @@ void write(const Branch& branch, const std::string& file, const std::string& val
 std::string read(const Branch& branch, const std::string& file);
 bool has(const Branch& branch, const std::string& file) noexcept;
 
-/// A new cpuset has neither CPUs nor memory, and nothing can join it: it gets those of its parent.
+/// A new cpuset has neither CPUs nor memory, and nothing can join it. This one gets those of the
+/// group above it, and those that will be made below get them too: cpusets(7).
 void fill_cpuset(const Path& directory);
 
 }  // namespace container::cgroup::v1
