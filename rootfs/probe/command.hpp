@@ -22,7 +22,8 @@ void add_objects(Commands& commands);     ///< Names and IPC objects.
 void add_semaphores(Commands& commands);  ///< System V semaphores and messages.
 void add_victims(Commands& commands);     ///< Host processes to attack, and the attacks on them.
 void add_network(Commands& commands);     ///< Sockets.
-void add_links(Commands& commands);       ///< The interface lo.
+void add_echo(Commands& commands);        ///< Servers that say who asked, and asking them.
+void add_links(Commands& commands);       ///< Interfaces.
 void add_resources(Commands& commands);   ///< Processes, memory, CPUs, devices.
 void add_rights(Commands& commands);      ///< What root may do, and nobody else.
 void add_doors(Commands& commands);       ///< System calls that a container rarely needs.

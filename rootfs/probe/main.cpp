@@ -87,6 +87,7 @@ int main(int argc, char* argv[]) {
     probe::add_semaphores(commands);
     probe::add_victims(commands);
     probe::add_network(commands);
+    probe::add_echo(commands);
     probe::add_links(commands);
     probe::add_resources(commands);
     probe::add_rights(commands);

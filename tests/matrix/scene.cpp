@@ -8,9 +8,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <pty.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -19,6 +17,7 @@ namespace matrix {
 namespace {
 
 namespace fs = std::filesystem;
+using support::listen_at;
 using support::Probe;
 using sys::Fd;
 
@@ -31,17 +30,6 @@ void make_image(const Path& rootfs) {
     for (const char* name : {"dev", "etc", "proc", "sys", "mnt", "tmp", ".brk"})
         fs::create_directory(rootfs / name);
     fs::copy_file(support::build_directory() / "rootfs/bin/probe", rootfs / "bin/probe");
-}
-
-Fd listen_at(const Path& path) {
-    Fd listener{sys::check(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0), "socket")};
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    path.native().copy(address.sun_path, sizeof address.sun_path - 1);
-    sys::check(::bind(listener.get(), reinterpret_cast<sockaddr*>(&address), sizeof address),
-               "bind {}", path.native());
-    sys::check(::listen(listener.get(), 8), "listen");
-    return listener;
 }
 
 std::string without_newline(std::string text) {
@@ -99,11 +87,7 @@ Probe Scene::accept(const Fd& listener) {
                                                  ended ? "ended" : "hangs",
                                                  support::read_file(directory() / "log"))};
     }
-    Fd socket{sys::check(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC), "accept")};
-    ucred peer{};
-    socklen_t size = sizeof peer;
-    sys::check(::getsockopt(socket.get(), SOL_SOCKET, SO_PEERCRED, &peer, &size), "SO_PEERCRED");
-    return {std::move(socket), peer.pid};
+    return support::accept_probe(listener);
 }
 
 Probe& Scene::container() {

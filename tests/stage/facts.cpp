@@ -54,18 +54,28 @@ std::vector<std::string> mount_facts() {
     return lines;
 }
 
-std::vector<std::string> facts() {
-    auto lines = mount_facts();
+std::vector<std::string> name_facts() {
     utsname names{};
     ::uname(&names);
-    lines.push_back(fmt::format("hostname {}", names.nodename));
-    lines.push_back(fmt::format("domainname {}", names.domainname));
+    return {fmt::format("hostname {}", names.nodename),
+            fmt::format("domainname {}", names.domainname)};
+}
+
+std::vector<std::string> file_facts(const std::filesystem::path& directory) {
+    std::vector<std::string> lines;
+    std::error_code gone;
+    for (const auto& entry : fs::recursive_directory_iterator{directory, gone})
+        lines.push_back("file " + entry.path().native());
+    return lines;
+}
+
+std::vector<std::string> facts() {
+    auto lines = mount_facts();
+    for (const auto& more : {name_facts(), file_facts("/run")})
+        lines.insert(lines.end(), more.begin(), more.end());
     for (const char* kind : {"shm", "sem", "msg"})
         for (const auto& line : lines_of(fmt::format("sysvipc/{}", kind)))
             lines.push_back(fmt::format("ipc {} {}", kind, line.substr(0, 22)));
-    std::error_code gone;
-    for (const auto& entry : fs::recursive_directory_iterator{"/run", gone})
-        lines.push_back("file " + entry.path().native());
     add_processes(lines);
     return lines;
 }

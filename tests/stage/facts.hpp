@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,12 @@ namespace stage {
 /// read.
 std::vector<std::string> facts();
 
-/// The mounts alone.
+/// Of these, the mounts alone, ...
 std::vector<std::string> mount_facts();
+/// ... the host's names, ...
+std::vector<std::string> name_facts();
+/// ... and the files below a directory, if it is there.
+std::vector<std::string> file_facts(const std::filesystem::path& directory);
 
 /// The lines of a text file.
 std::vector<std::string> lines_of(const std::string& file);

@@ -20,126 +20,23 @@
 //       helper            joins the groups, so that the next process's cgroup namespace shows them
 //       first             PID 1 of the stage, a sibling of the helper, which then ends
 //         program
-#include "facts.hpp"
+#include "first.hpp"
 #include "groups.hpp"
-#include "network.hpp"
+#include "harness.hpp"
 #include "options.hpp"
-#include "program.hpp"
-#include "sys/error.hpp"
-#include "sys/file.hpp"
-#include "sys/mount.hpp"
-#include "sys/names.hpp"
 #include "sys/process.hpp"
 
-#include <fcntl.h>
-#include <fmt/format.h>
 #include <linux/sched.h>
 #include <poll.h>
 #include <sched.h>
-#include <sys/prctl.h>
-#include <sys/signalfd.h>
-#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <algorithm>
-#include <cstring>
 
 namespace {
 
 using stage::Groups;
 using stage::Options;
-constexpr int harness = 3;
-
-void say(const std::string& text) {
-    sys::check(::send(harness, text.data(), text.size(), MSG_NOSIGNAL), "send");
-}
-
-/// Runs `body`; what goes wrong is the harness's to know.
-template <typename Body>
-void report_errors(const Body& body) noexcept {
-    try {
-        body();
-    } catch (const std::exception& e) {
-        try {
-            say(std::string{"error "} + e.what());
-        } catch (const std::exception&) {  // the harness is gone: so are we
-        }
-    }
-}
-
-std::string snapshot(const Groups& groups) {
-    auto lines = stage::facts();
-    for (const auto& more : {stage::network_facts(), groups.facts()})
-        lines.insert(lines.end(), more.begin(), more.end());
-    std::sort(lines.begin(), lines.end());
-    std::string text;
-    for (const auto& line : lines) text += line + "\n";
-    return text;
-}
-
-pid_t start(Options& options) {
-    const pid_t program = sys::check(::fork(), "fork");
-    if (program == 0) {
-        ::fcntl(harness, F_SETFD, FD_CLOEXEC);
-        report_errors([&] { stage::become(options); });
-        ::_exit(1);
-    }
-    say(fmt::format("started {}", program));
-    return program;
-}
-
-/// SIGCHLD as a descriptor.
-sys::Fd ended_children() {
-    sigset_t mask;
-    ::sigemptyset(&mask);
-    ::sigaddset(&mask, SIGCHLD);
-    ::sigprocmask(SIG_BLOCK, &mask, nullptr);
-    return sys::Fd{sys::check(::signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK), "signalfd")};
-}
-
-void reap(const sys::Fd& children, pid_t program) {
-    signalfd_siginfo info{};
-    sys::check(::read(children.get(), &info, sizeof info), "read signalfd");
-    int status = 0;
-    for (pid_t pid = 0; (pid = ::waitpid(-1, &status, WNOHANG)) > 0;)
-        if (pid == program) say(fmt::format("ended {}", status));
-}
-
-/// Does what the harness says, until it ends.
-void direct(Options& options, const Groups& groups) {
-    const auto children = ended_children();
-    pid_t program = -1;
-    say(groups.missing().empty() ? "ready" : "ready " + groups.missing());
-    for (;;) {
-        pollfd watched[2] = {{harness, POLLIN, 0}, {children.get(), POLLIN, 0}};
-        ::poll(watched, 2, -1);
-        if (watched[1].revents) reap(children, program);
-        if (!watched[0].revents) continue;
-        char word[64] = {};
-        if (::recv(harness, word, sizeof word - 1, 0) <= 0) return;
-        if (std::strcmp(word, "snapshot") == 0) say(snapshot(groups));
-        if (std::strcmp(word, "start") == 0) program = start(options);
-    }
-}
-
-[[noreturn]] void first_process(Options& options, Groups& groups) {
-    report_errors([&] {
-        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-        sys::mount("none", "/", nullptr, MS_REC | MS_SLAVE);  // nothing travels back to the machine
-        groups.mount();
-        sys::mount("none", "/", nullptr, MS_REC | (options.private_root ? MS_PRIVATE : MS_SHARED));
-        sys::mount("proc", "/proc", "proc", 0);
-        sys::mount("run", "/run", "tmpfs", 0, "mode=755");
-        sys::sethostname("stage");
-        stage::bring_loopback_up();
-        options.home = sys::open(".", O_PATH | O_DIRECTORY);
-        sys::chdir("/proc");
-        direct(options, groups);
-    });
-    ::_exit(0);
-}
 
 /// clone3 with CLONE_PARENT: the child is the caller's sibling. 0 in it.
 pid_t clone_sibling(std::uint64_t flags, sys::BorrowedFd cgroup) {
@@ -159,7 +56,7 @@ void make_first(Options& options, Groups& groups) {
     if (groups.missing().empty()) sys::check(::unshare(CLONE_NEWCGROUP), "unshare");
     if (clone_sibling(CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWNET | CLONE_NEWPID,
                       groups.init()) == 0)
-        first_process(options, groups);
+        stage::first_process(options, groups);
 }
 
 /// Takes the children that have ended; false if there is none left.
@@ -173,8 +70,8 @@ bool reap_all(const sys::Fd& children) {
 
 /// Waits until the harness or the stage has ended, and clears away what is left of the stage.
 void await_end(const Groups& groups) {
-    const auto children = ended_children();
-    pollfd watched[2] = {{children.get(), POLLIN, 0}, {harness, 0, 0}};
+    const auto children = stage::ended_children();
+    pollfd watched[2] = {{children.get(), POLLIN, 0}, {stage::harness, 0, 0}};
     while (reap_all(children) && !watched[1].revents) ::poll(watched, 2, -1);
     if (!groups.missing().empty()) return;  // the first process dies with us: PR_SET_PDEATHSIG
     while (reap_all(children)) {
@@ -191,12 +88,12 @@ int main(int argc, char* argv[]) {
     sigset_t all;
     ::sigfillset(&all);
     ::sigprocmask(SIG_SETMASK, &all, nullptr);
-    report_errors([&] {
+    stage::report_errors([&] {
         auto options = stage::parse(argc, argv);
         Groups groups = options.cgroups ? Groups{options.delegated} : Groups{};
         const auto helper = sys::clone3({0, groups.top()});
         if (helper.pid == 0) {
-            report_errors([&] { make_first(options, groups); });
+            stage::report_errors([&] { make_first(options, groups); });
             ::_exit(0);
         }
         await_end(groups);

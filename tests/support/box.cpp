@@ -9,8 +9,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -94,46 +92,6 @@ bool eventually(const std::function<bool()>& holds, int seconds) {
     return true;
 }
 
-// ---- Probe
-
-std::string Probe::try_ask(const Words& question) {
-    std::string message;
-    for (const auto& word : question) message += word + '\0';
-    sys::check(::send(socket_.get(), message.data(), message.size(), MSG_NOSIGNAL), "send");
-    pollfd watched{socket_.get(), POLLIN, 0};
-    if (::poll(&watched, 1, static_cast<int>(patience().count())) <= 0)
-        throw Unmet{"hang", "the probe in the container does not answer " + question[0],
-                    "an answer"};
-    std::string answer(1 << 17, '\0');
-    const auto size = ::recv(socket_.get(), answer.data(), answer.size(), 0);
-    if (size <= 0)
-        throw Unmet{"fail", "the program in the container ended at " + command_line(question),
-                    "it goes on"};
-    answer.resize(static_cast<std::size_t>(size) - 1);
-    return answer;
-}
-
-std::string Probe::ask(const Words& question) {
-    auto answer = try_ask(question);
-    if (answer.starts_with("error: "))
-        throw Unmet{"fail", "in the container, " + command_line(question) + ": " + answer,
-                    "it works"};
-    return answer;
-}
-
-void Probe::leave(int status) {
-    const std::string message = std::string{"exit"} + '\0' + std::to_string(status) + '\0';
-    ::send(socket_.get(), message.data(), message.size(), MSG_NOSIGNAL);
-}
-
-std::string Probe::proc_link(const std::string& name) const {
-    return fs::read_symlink(fmt::format("/proc/{}/{}", pid_, name)).native();
-}
-
-std::string Probe::proc_file(const std::string& name) const {
-    return read_file(fmt::format("/proc/{}/{}", pid_, name));
-}
-
 // ---- Live
 
 Live::Live(const Launch& launch, const Path& rootfs)
@@ -142,15 +100,9 @@ Live::Live(const Launch& launch, const Path& rootfs)
     reproduce_with(as_typed(launch, words, rootfs));
 
     if (launch.command.size() > 1 && launch.command[1] == "serve") {
-        listener_ =
-            sys::Fd{sys::check(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0), "socket")};
-        sockaddr_un address{};
-        address.sun_family = AF_UNIX;
-        (rootfs.native() + socket_name).copy(address.sun_path, sizeof address.sun_path - 1);
-        ::unlink(address.sun_path);
-        sys::check(::bind(listener_.get(), reinterpret_cast<sockaddr*>(&address), sizeof address),
-                   "bind {}", address.sun_path);
-        sys::check(::listen(listener_.get(), 8), "listen");
+        const Path socket = rootfs.native() + socket_name;
+        ::unlink(socket.c_str());  // an earlier probe's
+        listener_ = listen_at(socket);
     }
 
     Stage::Setup setup{words, {caller_path}, launch.caller};
@@ -167,11 +119,17 @@ Live::Live(const Launch& launch, const Path& rootfs)
     err_ = std::move(err.reader);
     for (const auto* fd : {&in_, &out_, &err_}) ::fcntl(fd->get(), F_SETFL, O_NONBLOCK);
     ::signal(SIGPIPE, SIG_IGN);
+    if (launch.outside) outside_ = std::make_unique<Outside>(*stage_);
     before_ = stage_->snapshot();
     stage_->start();
 }
 
 Live::~Live() = default;
+
+Outside& Live::outside() const {
+    if (!outside_) throw std::logic_error{"a launch without an outside"};
+    return *outside_;
+}
 
 void Live::signal(int number) const {
     sys::check(::kill(pid(), number), "kill {}", pid());
@@ -252,12 +210,7 @@ Probe Live::probe() {
             throw Unmet{"hang", "the command has not started after the time it was given",
                         "the command runs"};
     }
-    sys::Fd socket{
-        sys::check(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC), "accept")};
-    ucred peer{};
-    socklen_t size = sizeof peer;
-    sys::check(::getsockopt(socket.get(), SOL_SOCKET, SO_PEERCRED, &peer, &size), "SO_PEERCRED");
-    return {std::move(socket), peer.pid};
+    return accept_probe(listener_);
 }
 
 // ---- Box

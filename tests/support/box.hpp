@@ -2,6 +2,8 @@
 #pragma once
 
 #include "support/fixture.hpp"
+#include "support/outside.hpp"
+#include "support/probe.hpp"
 #include "support/stage.hpp"
 #include "sys/fd.hpp"
 
@@ -21,8 +23,6 @@ struct Subject {
 const Subject& subject();
 void set_subject(const Path& program, int chapter);
 
-using Words = std::vector<std::string>;
-
 /// How a program is started; what is not said is as a user at a shell would have it.
 struct Launch {
     Words options = {};  ///< Of `run`.
@@ -33,6 +33,7 @@ struct Launch {
     Words wrapper = {};            ///< A program that runs ours, such as strace and its options.
     std::vector<int> leaked = {};  ///< Descriptors the caller forgot to close.
     int terminal = -1;             ///< Descriptor for 0, 1 and 2, instead of pipes.
+    bool outside = false;          ///< There is a network beyond the stage's: Live::outside().
     Words line = {};  ///< The whole command line after the program's name, instead of `run`...
     std::string rootfs = {};  ///< As typed, instead of the box's own.
 };
@@ -45,29 +46,6 @@ struct Outcome {
     std::string left;  ///< difference() of the stage before and after: "" if nothing stayed.
 };
 
-/// A probe inside the container, asked over a socket in the rootfs.
-class Probe {
-public:
-    Probe(sys::Fd socket, pid_t pid) : socket_{std::move(socket)}, pid_{pid} {}
-
-    /// Its pid as we see it, from the kernel (SO_PEERCRED): /proc/PID is what no program can forge.
-    pid_t pid() const noexcept { return pid_; }
-    /// The answer to a question. A refusal is thrown as Unmet, with what was asked.
-    std::string ask(const Words& question);
-    /// The answer, which may be "error: ...".
-    std::string try_ask(const Words& question);
-    /// Tells it to exit with this status; there is no answer.
-    void leave(int status);
-    /// A link in its /proc/PID, as "ns/pid" or "root".
-    std::string proc_link(const std::string& name) const;
-    /// A file in its /proc/PID, as "status".
-    std::string proc_file(const std::string& name) const;
-
-private:
-    sys::Fd socket_;
-    pid_t pid_;
-};
-
 /// A program that is running, on a stage of its own.
 class Live {
 public:
@@ -77,6 +55,7 @@ public:
     Stage& stage() noexcept { return *stage_; }
     pid_t pid() const noexcept { return stage_->program(); }
     const Snapshot& before() const noexcept { return before_; }
+    Outside& outside() const;
     void signal(int number) const;
     /// Waits for its end, collecting what it says. A crash, a hang, or "not written yet" is Unmet.
     Outcome wait();
@@ -90,6 +69,7 @@ private:
     Outcome judge_end(int status);
 
     std::unique_ptr<Stage> stage_;
+    std::unique_ptr<Outside> outside_;
     Snapshot before_;
     sys::Fd out_, err_, in_, listener_;
     std::string input_;

@@ -4,8 +4,9 @@
 //
 // Does by hand what a check does: runs a program on a stage (stage/main.cpp), with our stdin,
 // stdout and stderr, and says how it ended and what it left behind. The options are the stage's,
-// and
-// --env NAME=VALUE for the environment, which is otherwise empty but for PATH.
+// --env NAME=VALUE for the environment, which is otherwise empty but for PATH, and --outside for a
+// network beyond the stage's (outside.hpp).
+#include "support/outside.hpp"
 #include "support/stage.hpp"
 
 #include <fmt/format.h>
@@ -24,8 +25,14 @@ namespace {
 using support::Stage;
 using namespace std::chrono_literals;
 
-Stage::Setup parse(std::vector<std::string> words) {
+struct Asked {
     Stage::Setup setup;
+    bool outside = false;
+};
+
+Asked parse(std::vector<std::string> words) {
+    Asked asked;
+    auto& setup = asked.setup;
     setup.env = {support::caller_path};
     setup.standard_input = 0, setup.standard_output = 1, setup.standard_error = 2;
     std::size_t at = 0;
@@ -33,6 +40,8 @@ Stage::Setup parse(std::vector<std::string> words) {
         for (; at < words.size() && words[at] != "--"; ++at) {
             if (words[at] == "--env" && at + 1 < words.size())
                 setup.env.push_back(words[++at]);
+            else if (words[at] == "--outside")
+                asked.outside = true;
             else
                 setup.options.push_back(words[at]);
         }
@@ -42,7 +51,7 @@ Stage::Setup parse(std::vector<std::string> words) {
     // The stage may stand in another directory.
     if (words[at].starts_with(".")) words[at] = std::filesystem::absolute(words[at]);
     setup.program.assign(words.begin() + static_cast<std::ptrdiff_t>(at), words.end());
-    return setup;
+    return asked;
 }
 
 int status_of(int raw) {
@@ -57,7 +66,10 @@ std::string ending(int raw) {
 }  // namespace
 
 int main(int argc, char* argv[]) try {
-    Stage stage{parse({argv + 1, argv + argc})};
+    const auto asked = parse({argv + 1, argv + argc});
+    Stage stage{asked.setup};
+    std::optional<support::Outside> outside;
+    if (asked.outside) outside.emplace(stage);
     const auto before = stage.snapshot();
     stage.start();
     std::optional<int> raw;

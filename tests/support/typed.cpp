@@ -47,6 +47,8 @@ std::string as_typed(const Launch& launch, const Words& words, const Path& rootf
     for (const auto& variable : launch.environment)
         options.insert(options.end(), {"--env", variable});
 
+    if (launch.outside) options.emplace_back("--outside");
+
     // A rootfs that the check prepared is needed as it is; so is its full name elsewhere.
     const bool moves = std::find(options.begin(), options.end(), "--cwd") != options.end();
     const bool fresh = !moves && is_original(rootfs);
