@@ -147,7 +147,8 @@ void write(const Branch& branch, const std::string& file, const std::string& val
     if (file == "memory.swap.max") return set_swap(branch, value);
     if (file == "cpu.max") return set_quota(branch, value);
     if (file == "io.max") return set_throttles(branch, value);
-    sys::write_file(path_of(branch, file), translate(value));
+    // pids came last, and knew "max" already.
+    sys::write_file(path_of(branch, file), file == "pids.max" ? value : translate(value));
 }
 
 std::string read(const Branch& branch, const std::string& file) {
