@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace container::cgroup {
@@ -38,7 +39,9 @@ public:
     static Group find(const State& state);
 
     explicit operator bool() const noexcept { return !branches_.empty(); }
-    const std::vector<Branch>& branches() const noexcept { return branches_; }
+    const std::vector<Branch>& branches() const& noexcept { return branches_; }
+    /// So that a loop can go over the branches of a Group that nobody keeps.
+    std::vector<Branch> branches() && noexcept { return std::move(branches_); }
     /// The branch of cgroup v2; null if there is none.
     const Branch* v2() const noexcept;
     /// The branch of the v1 hierarchy that has `controller`; null if there is none.
