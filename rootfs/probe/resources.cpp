@@ -7,6 +7,7 @@
 #include <sched.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -31,6 +32,21 @@ std::string eat(const Args& words) {
         if (memory == MAP_FAILED) throw Failed{"mmap"};
         return std::string{"eaten\n"};
     });
+}
+
+/// burn N: N children, each of which wants a CPU for itself.
+std::string burn(const Args& words) {
+    for (int i = 0; i < std::stoi(words.at(0)); ++i)
+        stay([] {
+            for (volatile unsigned turns = 0;; turns = turns + 1) continue;
+        });
+    return "burning\n";
+}
+
+/// outlive: the end of our parent, prctl(2), PR_SET_PDEATHSIG, is none of ours from now on.
+std::string outlive(const Args&) {
+    check(::prctl(PR_SET_PDEATHSIG, 0), "prctl PR_SET_PDEATHSIG");
+    return "free\n";
 }
 
 /// spread: onto every CPU that the kernel lets us have.
@@ -120,6 +136,8 @@ std::string capacity(const Args& words) {
 void add_resources(Commands& commands) {
     commands.insert({{"crowd", crowd},
                      {"eat", eat},
+                     {"burn", burn},
+                     {"outlive", outlive},
                      {"spread", spread},
                      {"hold", hold},
                      {"read-head", read_head},

@@ -53,6 +53,7 @@ public:
     ~Live();
 
     Stage& stage() noexcept { return *stage_; }
+    const Stage& stage() const noexcept { return *stage_; }
     pid_t pid() const noexcept { return stage_->program(); }
     const Snapshot& before() const noexcept { return before_; }
     Outside& outside() const;
