@@ -20,5 +20,6 @@ Layer pid(const Pid& pid);
 Layer uts(const Uts& uts);
 Layer mount(const Filesystem& filesystem);
 Layer net(const Network& network);
+Layer cgroup(const Resources& resources);
 
 }  // namespace container::reference
