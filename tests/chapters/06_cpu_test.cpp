@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <fstream>
+#include <sstream>
 #include <thread>
 
 using namespace support;
@@ -51,6 +52,15 @@ Load measure(const std::vector<pid_t>& pids) {
     return {spent / time.count(), (idle_time() - idle) / time.count()};
 }
 
+/// The part of one CPU that the group of `pid` may have, as the kernel took it.
+double quota_of(pid_t pid) {
+    std::istringstream limit{group_file(pid, "cpu.cfs_quota_us", "cpu.max") + " " +
+                             (is_v1("cpu") ? group_file(pid, "cpu.cfs_period_us", "") : "")};
+    double quota = 0, period = 1;
+    limit >> quota >> period;
+    return quota / period;
+}
+
 std::vector<int> usable_cpus() {
     cpu_set_t set;
     ::sched_getaffinity(0, sizeof set, &set);
@@ -85,6 +95,8 @@ TEST_CASE("06 cgroup: with --cpus 0.5 it gets half a CPU, whatever it does", "[0
                          fmt::format("three busy processes got {:.2f} CPUs", load.used),
                          "0.45 to 0.55");
               }
+              // On a busy machine nobody gets too much.
+              expect_equal("what it may have of one CPU", quota_of(probe.pid()), 0.5);
               if (load.used < 0.45 && load.idle < 0.2)
                   throw Skipped{"the machine is too busy to give anybody half a CPU"};
               expect(load.used >= 0.45,

@@ -30,7 +30,8 @@ Snapshot limits_from(pid_t pid) {
                          "cpu.max",          "cpu.weight",      "memory.memsw.limit_in_bytes",
                          "cpu.cfs_quota_us", "cpu.shares"};
     std::set<std::string> lines;  // none for a file that says nothing
-    for (const std::string controller : {"pids", "cpu", "memory"})
+    for (const std::string controller :
+         {"pids", "cpu", "memory", is_v1("devices") ? "devices" : "pids"})
         for (auto group = group_directory(pid, controller); fs::exists(group / "cgroup.procs");
              group = group.parent_path())
             for (const auto& file : files)

@@ -83,6 +83,11 @@ TEST_CASE("06 cgroup: --cgroup-conf sets any other limit, and nothing else", "[0
               const auto live = box.serve(alone({"--cgroup-conf", "pids.max=12"}));
               auto probe = live->probe();
               expect_equal("with --cgroup-conf pids.max=12, its children", crowd(probe, 50), 11);
+              if (!is_v1("memory")) {
+                  const auto high = box.serve(alone({"--cgroup-conf", "memory.high=40960000"}));
+                  expect_equal("with --cgroup-conf memory.high=40960000, the file",
+                               group_file(high->probe().pid(), "", "memory.high"), "40960000");
+              }
               for (const std::string file :
                    {"cgroup.procs", "../pids.max", "/etc/motd", "cgroup.subtree_control", "pids"})
                   expect_refused({"--cgroup-conf", file + "=1"}, file);
@@ -111,5 +116,21 @@ TEST_CASE("06 cgroup: a controller that is not there is named", "[06+]") {
                                 "sh"};
               const auto outcome = box.run(launch);
               expect_refusal("--pids-limit 5 without cgroups", outcome, "pids");
+          });
+}
+
+TEST_CASE("06 cgroup: what hands controllers on has no processes, or is told so", "[06+]") {
+    judge({"06.busy-above",
+           {"06.missing"},
+           "EBUSY, says the kernel, and means a rule of version 2 that few have heard of.",
+           lesson + "The kernel's tool; cgroups(7), \"no internal processes\""},
+          [] {
+              if (is_v1("pids")) throw Skipped{"it is a rule of cgroup v2, and pids is v1's here"};
+              Box box;
+              Launch launch{alone({"--pids-limit", "5"}), {"/bin/true"}};
+              launch.wrapper = around(box, "echo 0 > /sys/fs/cgroup/cgroup.procs; exec \"$@\"");
+              const auto outcome = box.run(launch);
+              if (outcome.exit_status == 0) return;  // it knew a way
+              expect_refusal("--pids-limit 5 below a group with processes", outcome, "processes");
           });
 }
