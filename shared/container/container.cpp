@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "container/container.hpp"
 
+#include "container/cgroup/usage.hpp"
 #include "container/layers.hpp"
 #include "sys/error.hpp"
 
@@ -13,6 +14,7 @@
 #include <csignal>
 #include <cstdio>
 #include <sstream>
+#include <stdexcept>
 #include <string_view>
 
 namespace container {
@@ -82,6 +84,11 @@ bool knows_all(const Layers& layers, const std::string& names_left) {
     return true;
 }
 
+/// A child that the kernel kills cannot say why. The cgroup can, as long as it is there.
+bool was_starved(const State& state) {
+    return cgroup::oom_kills(cgroup::Group::find(state)) > 0;
+}
+
 /// Everything but what must stop us (job control) or kill us: wait() hands them on.
 sigset_t signals_handed_on() {
     sigset_t set;
@@ -100,7 +107,11 @@ Container::Container(Layers layers, Process process, State state)
     try {
         make();
     } catch (...) {
+        const bool starved = context_.state && was_starved(context_.state);
         clean_up();  // a destructor runs only for what was constructed
+        if (starved)
+            throw std::runtime_error{
+                "killed: out of memory before its command ran: it needs a larger --memory"};
         throw;
     }
 }
