@@ -78,6 +78,20 @@ TEST_CASE("06 cgroup: who wants more memory than the limit is killed", "[06+]") 
           });
 }
 
+TEST_CASE("06 cgroup: too little memory to start with is called that", "[06+]") {
+    judge({"06.starved",
+           {"06.memory"},
+           "A process that is killed before its command runs cannot say what it died of.",
+           lesson + "Memory; cgroups(7), memory"},
+          [] {
+              Box box;
+              const auto outcome = box.run({alone({"--memory", "4k"}), {"/bin/true"}});
+              expect_equal("with --memory 4k, the exit status", outcome.exit_status, 125);
+              expect_contains("stderr", outcome.err, "out of memory");
+              expect_equal("what is left behind", outcome.left, "");
+          });
+}
+
 TEST_CASE("06 cgroup: a memory hog dies alone", "[06+]") {
     judge({"06.alone",
            {"06.memory"},
