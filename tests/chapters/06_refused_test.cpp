@@ -86,7 +86,8 @@ TEST_CASE("06 cgroup: --cgroup-conf sets any other limit, and nothing else", "[0
               if (!is_v1("memory")) {
                   const auto high = box.serve(alone({"--cgroup-conf", "memory.high=40960000"}));
                   expect_equal("with --cgroup-conf memory.high=40960000, the file",
-                               group_file(high->probe().pid(), "", "memory.high"), "40960000");
+                               group_file(high->probe().pid(), "memory.high", "memory.high"),
+                               "40960000");
               }
               for (const std::string file :
                    {"cgroup.procs", "../pids.max", "/etc/motd", "cgroup.subtree_control", "pids"})
