@@ -74,6 +74,15 @@ std::string network_of(nl_addr* address) {
     return text.find('/') != std::string::npos ? text : text + "/32";  // which it leaves out
 }
 
+/// Nothing if there is no such link.
+Link find(nl_sock* socket, const std::string& name) {
+    rtnl_link* link = nullptr;
+    const int result = rtnl_link_get_kernel(socket, 0, name.c_str(), &link);
+    if (result == -NLE_NODEV || result == -NLE_OBJ_NOTFOUND) return nullptr;
+    check_nl(result, "look at {}", name);
+    return Link{link};
+}
+
 int index_of(const std::string& name) {
     const unsigned index = ::if_nametoindex(name.c_str());
     if (index == 0) throw SysError{errno, "if_nametoindex " + name};
@@ -90,12 +99,13 @@ Netlink::Netlink() : socket_{nl_socket_alloc()} {
     check_nl(nl_connect(socket_.get(), NETLINK_ROUTE), "nl_connect");
 }
 
+bool Netlink::exists(const std::string& name) {
+    return find(socket_.get(), name) != nullptr;
+}
+
 bool Netlink::is_up(const std::string& name) {
-    rtnl_link* link = nullptr;
-    const int result = rtnl_link_get_kernel(socket_.get(), 0, name.c_str(), &link);
-    if (result == -NLE_NODEV || result == -NLE_OBJ_NOTFOUND) return false;
-    check_nl(result, "look at {}", name);
-    return (rtnl_link_get_flags(Link{link}.get()) & IFF_UP) != 0;
+    const auto link = find(socket_.get(), name);
+    return link && (rtnl_link_get_flags(link.get()) & IFF_UP) != 0;
 }
 
 void Netlink::add_bridge(const std::string& name) {

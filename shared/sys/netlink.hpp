@@ -27,6 +27,7 @@ class Netlink {
 public:
     Netlink();
 
+    bool exists(const std::string& link);
     /// False also if there is no such link.
     bool is_up(const std::string& link);
     void add_bridge(const std::string& name);

@@ -71,14 +71,15 @@ void leave(const State& state) {
     if (bridge.empty()) return;
     Leases leases{bridge};
     const auto lease = leases.find(state.name());
+    if (!lease) return;  // it did not come so far: a link of the bridge's name is not ours
     // The cable goes with the container's namespace; to wait for that would take the kernel 30 ms.
     // But if another container lives on in that namespace, it must not keep the address.
-    if (lease && !state.read("joined").empty()) sys::Netlink{}.remove_link(lease->link);
-    leases.give_back(state.name());
-    if (leases.empty())
+    if (!state.read("joined").empty()) sys::Netlink{}.remove_link(lease->link);
+    if (leases.size() == 1)
         lower_bridge(bridge, leases);
     else
         network::firewall::unpublish(state);
+    leases.give_back(state.name());  // last: a run that is killed on the way still has its lease
 }
 
 /// --network none, bridge and pasta.

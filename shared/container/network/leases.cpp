@@ -4,6 +4,7 @@
 #include "container/state.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
+#include "sys/netlink.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -139,6 +140,11 @@ std::uint32_t Leases::latest() const {
 
 Lease Leases::take(const std::string& container, const Network& wish,
                    const std::vector<std::string>& taken) {
+    if (hosts().empty() && sys::Netlink{}.exists(bridge_))
+        throw std::runtime_error{
+            fmt::format("{0}: there is a link of this name that is not ours; rename it: ip link "
+                        "set {0} name ...",
+                        bridge_)};
     choose_subnet(wish.subnet, taken);
     const auto text = sys::read_file(directory_ / "subnet");
     const auto host = choose_host(Subnet::parse(text.substr(0, text.find(' '))), wish.address);

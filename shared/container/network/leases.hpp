@@ -37,13 +37,14 @@ public:
 
     /// An address for a container: the one that `wish` names, or else the next free one. The
     /// first one to ask decides the subnet: `wish.subnet`, or one that overlaps none of `taken`.
+    /// Throws if nobody has an address and yet there is a link of the bridge's name: not ours.
     Lease take(const std::string& container, const Network& wish,
                const std::vector<std::string>& taken);
     /// The one that the container has.
     std::optional<Lease> find(const std::string& container) const;
     void give_back(const std::string& container);
-    /// Nobody has an address.
-    bool empty() const { return hosts().empty(); }
+    /// So many containers have an address.
+    std::size_t size() const { return hosts().size(); }
 
     /// What else must be known until the bridge goes: forwarding.hpp.
     const Path& directory() const noexcept { return directory_; }

@@ -86,13 +86,18 @@ void leave(const State& state) {
     if (bridge.empty()) return;
     Leases leases{bridge};
     sys::Netlink host;
-    if (const auto lease = leases.find(state.name())) host.remove_link(lease->link);
-    leases.give_back(state.name());
-    if (!leases.empty()) return network::firewall::unpublish(state);
+    const auto lease = leases.find(state.name());
+    if (!lease) return;
+    host.remove_link(lease->link);
+    if (leases.size() > 1) {
+        network::firewall::unpublish(state);
+        return leases.give_back(state.name());
+    }
     for (const auto& cable : host.ports(bridge)) host.remove_link(cable);
     host.remove_link(bridge);
     network::forwarding::end(leases.directory());
     network::firewall::remove(bridge);
+    leases.give_back(state.name());
 }
 
 struct Mine {

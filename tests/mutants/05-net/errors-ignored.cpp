@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// caught by: 05.refusal
+// caught by: contract.faults
 // Nobody looks at what the kernel answers.
 #include "reference.hpp"
 #include "sys/error.hpp"

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// caught by: 05.others-link
+// A link that has the bridge's name can only be what a killed run has left.
+#include "container/network/leases.hpp"
+#include "reference.hpp"
+#include "sys/netlink.hpp"
+
+namespace container {
+
+Layer layers::net(const Network& network) {
+    Layer layer = reference::net(network);
+    if (network.mode != Network::Mode::bridge) return layer;
+    layer.prepare = [prepare = layer.prepare](Context& box) {
+        if (network::Leases{"wb0"}.size() == 0) sys::Netlink{}.remove_link("wb0");
+        prepare(box);
+    };
+    return layer;
+}
+
+}  // namespace container
