@@ -9,7 +9,9 @@
 #     // caught by: 02.init-reaps            or, if it is another kind of failure,
 #     // caught by: 00.runs (hang)
 #
-# and without such a line there must be none. What only cgroups of one version show says so:
+# and without such a line there must be none. If it names a check of a chapter, only those of that
+# chapter are made: the earlier ones are other files' and pass.
+# What only cgroups of one version show says so:
 #
 #     // shows on: cgroup v2
 #
@@ -30,6 +32,10 @@ case $wanted in
     '') wanted='no check' ;;
     *')') ;;
     *) wanted="$wanted (fail)" ;;
+esac
+
+case $wanted in
+    [0-9][0-9].*) tags="[${wanted%%.*}+],[${wanted%%.*}]" ;;
 esac
 
 # Each check copies the rootfs to /tmp, which takes most of the time: here, /tmp is memory. The
