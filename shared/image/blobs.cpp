@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "image/blobs.hpp"
+
+#include "sys/error.hpp"
+#include "sys/file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <stdexcept>
+
+namespace image {
+namespace {
+
+constexpr std::uint64_t small = 4 << 20;
+
+void check(const Digest& digest, std::uint64_t size, const Descriptor& expected) {
+    if (size != expected.size)
+        throw std::runtime_error{fmt::format("blob {}: has {} bytes and not {}, as announced",
+                                             expected.digest.text(), size, expected.size)};
+    if (digest != expected.digest)
+        throw std::runtime_error{
+            fmt::format("blob {}: is not what its name says: its bytes give {}",
+                        expected.digest.text(), digest.text())};
+}
+
+}  // namespace
+
+bool Blobs::has(const Digest& digest) const {
+    return ::access(path(digest).c_str(), F_OK) == 0;
+}
+
+sys::Fd Blobs::open(const Digest& digest) const {
+    return sys::open(path(digest), O_RDONLY);
+}
+
+std::string Blobs::read(const Descriptor& descriptor) const {
+    if (descriptor.size > small)
+        throw std::runtime_error{fmt::format("blob {}: {} bytes are too many for a manifest",
+                                             descriptor.digest.text(), descriptor.size)};
+    auto bytes = sys::read_file(path(descriptor.digest));
+    check(Digest::of(bytes), bytes.size(), descriptor);
+    return bytes;
+}
+
+Descriptor Blobs::write(std::string_view bytes, const std::string& media_type) const {
+    BlobWriter writer{*this};
+    writer.write(bytes);
+    return {media_type, writer.commit(), bytes.size()};
+}
+
+BlobWriter::BlobWriter(const Blobs& blobs) : directory_{blobs.directory()} {
+    std::filesystem::create_directories(directory_);
+    auto name = (directory_ / ".new-XXXXXX").native();
+    file_ = sys::Fd{
+        static_cast<int>(sys::check(::mkostemp(name.data(), O_CLOEXEC), "mkostemp {}", name))};
+    unfinished_ = name;
+}
+
+BlobWriter::~BlobWriter() {
+    if (file_) ::unlink(unfinished_.c_str());
+}
+
+void BlobWriter::write(std::string_view bytes) {
+    sys::write_all(file_, bytes);
+    sum_.update(bytes);
+    size_ += bytes.size();
+}
+
+Digest BlobWriter::commit(const std::optional<Descriptor>& expected) {
+    const Digest digest = sum_.finish();
+    if (expected) check(digest, size_, *expected);
+    sys::check(::fchmod(file_.get(), 0644), "fchmod {}", unfinished_.native());
+    sys::check(::fsync(file_.get()), "fsync {}", unfinished_.native());
+    std::filesystem::rename(unfinished_, directory_ / digest.hex());
+    file_.reset();
+    return digest;
+}
+
+}  // namespace image
