@@ -163,12 +163,20 @@ void devices(CLI::App& run, Spec& spec) {
         "\"c 10:200 rwm\": allow devices by number; may be repeated");
 }
 
+void keep(CLI::App& run, Spec& spec) {
+    auto& flag = *run.add_flag("--keep", spec.overlay.keep,
+                               "keep what the container changes, for diff and commit");
+    run.add_flag_callback(
+           "--rm", [] {}, "forget what it changes (the default)")
+        ->excludes(&flag);
+}
+
 /// The one table of options: which chapter brings which.
 struct Row {
     int since;
     void (*add)(CLI::App&, Spec&);
 };
-constexpr std::array<Row, 14> rows = {{
+constexpr std::array<Row, 15> rows = {{
     {0, env},
     {0, workdir},
     {0, interactive},
@@ -183,6 +191,7 @@ constexpr std::array<Row, 14> rows = {{
     {5, host_names},
     {6, resources},
     {6, devices},
+    {7, keep},
 }};
 
 }  // namespace

@@ -6,11 +6,14 @@
 #include "cli/relay.hpp"
 #include "cli/report.hpp"
 #include "cli/resource_options.hpp"
+#include "cli/stack.hpp"
+#include "cli/store_option.hpp"
 #include "cli/usage_error.hpp"
 #include "cli/verbs.hpp"
 #include "container/cgroup/usage.hpp"
 #include "container/container.hpp"
 #include "container/defaults.hpp"
+#include "container/rootless.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -67,6 +70,7 @@ void take_command(Spec& spec, std::vector<std::string> rest) {
     spec.process.args = std::move(rest);
 }
 
+/// Until chapter 07, ROOTFS is a directory; then it may be an image's name.
 void require_rootfs(const std::filesystem::path& path) {
     const auto status = std::filesystem::status(path);
     if (!std::filesystem::exists(status))
@@ -92,6 +96,9 @@ void fill_standard_descriptors() {
 /// From chapter 05 on, containers leave traces on the host, and so they are noted there.
 constexpr int first_with_state = 5;
 
+/// From chapter 07 on, ROOTFS is stacked from layers, and a normal user gets a user namespace.
+constexpr int first_with_images = 7;
+
 /// The kernel kills with a signal, and says why only in the cgroup.
 void explain_kill(int chapter, const container::State& state) {
     const auto group = container::cgroup::Group::find(state);
@@ -103,14 +110,13 @@ void explain_kill(int chapter, const container::State& state) {
                stderr);
 }
 
-int run(int chapter, Pipeline pipeline, const Spec& spec) {
-    auto layers = pipeline(spec);
+int run(int chapter, Pipeline pipeline, Spec& spec, const container::Path& store) {
+    if (chapter >= first_with_state) container::Container::sweep(pipeline(spec));
+    std::optional<image::Changes> changes;  // outlives the container
+    if (chapter >= first_with_images) changes = stack(spec, store);
     container::State state;
-    if (chapter >= first_with_state) {
-        container::Container::sweep(layers);
-        state = container::State::create(spec.name);
-    }
-    container::Container box{std::move(layers), spec.process, std::move(state)};
+    if (chapter >= first_with_state) state = container::State::create(spec.name);
+    container::Container box{pipeline(spec), spec.process, std::move(state)};
     std::optional<Relay> relay;
     if (box.terminal()) relay.emplace(box.terminal());
     box.start();
@@ -132,6 +138,8 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         auto& command = *app.add_subcommand("run", "run COMMAND in a container on ROOTFS");
         command.formatter(std::make_shared<Usage>());
         add_options(command, chapter, spec);
+        container::Path store;
+        if (chapter >= first_with_images) add_store_option(command, store);
         command.add_option("ROOTFS", spec.root.path, "the directory that becomes /");
         add_verbs(app, chapter, action);
         command.prefix_command();  // from the first word it does not know, all is the container's
@@ -142,13 +150,14 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         } catch (const CLI::ParseError& e) {
             throw UsageError{e.what()};
         }
+        if (chapter >= first_with_images) container::become_root();
         if (action) return action(pipeline);
         take_command(spec, command.remaining());
-        require_rootfs(spec.root.path);
+        if (chapter < first_with_images) require_rootfs(spec.root.path);
         set_hostname_variable(spec, chapter);
         check_resources(spec.resources);
         spec.network.hostname = spec.uts.hostname;
-        return run(chapter, pipeline, spec);
+        return run(chapter, pipeline, spec, store);
     } catch (...) {
         return report(name, std::current_exception());
     }

@@ -23,5 +23,14 @@ void add_stats(CLI::App& app, Action& action);
 void add_pause(CLI::App& app, Action& action);
 void add_unpause(CLI::App& app, Action& action);
 void add_update(CLI::App& app, Action& action);
+void add_images(CLI::App& app, Action& action);
+void add_import(CLI::App& app, Action& action);
+void add_load(CLI::App& app, Action& action);
+void add_rmi(CLI::App& app, Action& action);
+void add_history(CLI::App& app, Action& action);
+void add_inspect(CLI::App& app, Action& action);
+void add_diff(CLI::App& app, Action& action);
+void add_commit(CLI::App& app, Action& action);
+void add_rm(CLI::App& app, Action& action);
 
 }  // namespace cli

@@ -148,6 +148,7 @@ void Container::child_main(Channel channel) noexcept {
         // this line, its end of the channel is closed, which the next line notices.
         sys::check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "prctl PR_SET_PDEATHSIG");
         context_.rootfs.leave_to_host();
+        context_.lower.leave_to_host();
         context_.state.leave_to_host();
         context_.cgroup.reset();
         ::umask(0);  // modes are what the layers say
@@ -210,6 +211,7 @@ void Container::clean_up() noexcept {
         clean = clean_up_after(layers_[prepared_ - 1], context_) && clean;
     if (clean) context_.state.remove();  // or else the next run's sweep tries again
     context_.rootfs = {};                // gives the directory back
+    context_.lower = {};
     ::sigprocmask(SIG_SETMASK, &callers_mask_, nullptr);
 }
 

@@ -61,12 +61,18 @@ void Journal::note(const Path& made) const {
     sys::check(::write(file.get(), entry.data(), entry.size()), "write {}", file_.native());
 }
 
-void Journal::undo(sys::BorrowedFd directory) const {
-    if (!fs::exists(file_)) return;
-    const std::string text = sys::read_file(file_);
+std::vector<Path> Journal::noted() const {
     std::vector<Path> entries;
+    if (!fs::exists(file_)) return entries;
+    const std::string text = sys::read_file(file_);
     for (std::size_t begin = 0; begin < text.size(); begin = text.find('\0', begin) + 1)
         entries.emplace_back(text.c_str() + begin);
+    return entries;
+}
+
+void Journal::undo(sys::BorrowedFd directory) const {
+    if (!fs::exists(file_)) return;
+    const auto entries = noted();
     bool done = true;
     for (auto made = entries.rbegin(); made != entries.rend(); ++made)  // what is in it comes first
         done = remove_empty(directory, *made) && done;

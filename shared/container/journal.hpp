@@ -4,6 +4,7 @@
 #include "sys/fd.hpp"
 
 #include <filesystem>
+#include <vector>
 
 namespace container {
 
@@ -20,6 +21,9 @@ public:
     /// Notes `made`, relative to the directory. To be called before it is made, so that there is
     /// no moment in which a kill would leave it unknown.
     void note(const Path& made) const;
+
+    /// What is noted now.
+    std::vector<Path> noted() const;
 
     /// Removes all that was noted and still is the empty thing that was made. What something is
     /// mounted on stays noted, for the next time.

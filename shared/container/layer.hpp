@@ -18,6 +18,7 @@ namespace container {
 struct Context {
     std::uint64_t namespaces = 0;  ///< All CLONE_NEW* flags of all layers.
     Rootfs rootfs;                 ///< What will become "/", seen from the host.
+    Rootfs lower;      ///< From chapter 07 on: what `rootfs` is stacked on, held so that it stays.
     State state;       ///< What the host knows of the container; none before chapter 05.
     sys::Fd cgroup;    ///< Set in prepare: the cgroup v2 directory the child is born in.
     sys::Fd terminal;  ///< Set inside: the terminal's master side, which goes to the host.

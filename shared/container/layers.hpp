@@ -33,4 +33,14 @@ Layer mount(const Filesystem& filesystem);  ///< Chapter 04: mounts, mount_names
 Layer net(const Network& network);          ///< Chapter 05: the network, network_namespaces(7).
 Layer cgroup(const Resources& resources);   ///< Chapter 06: resources, cgroups(7).
 
+// Chapter 07: what "/" is stacked from.
+
+/// Takes in one name of an image layer while that is unpacked, in the directory that has been
+/// opened. A name that is a whiteout becomes what overlay understands, and the answer is true. Any
+/// other name is left to the caller, and the answer is false. Runs on the host, in one of several
+/// threads. OCI image-spec, layer.md, "Whiteouts".
+bool whiteout(sys::BorrowedFd directory, const std::string& name);
+
+Layer overlay(const Overlay& overlay);  ///< "/" of many layers, and changes apart: overlayfs.
+
 }  // namespace container::layers

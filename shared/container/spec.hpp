@@ -130,6 +130,13 @@ struct Resources {
     std::optional<int> oom_score_adj;  ///< -1000 to 1000: who dies first when memory is short.
 };
 
+/// Chapter 07: the directories that "/" is stacked from. What is written goes to `changes` alone.
+struct Overlay {
+    std::vector<Path> lower;  ///< Never written to; the lowest first. At least one.
+    Path changes;             ///< A directory of this container's own, empty.
+    bool keep = false;        ///< Do not remove `changes` with the container.
+};
+
 struct Spec {
     std::string name = {};  ///< Of the container, for the host's commands; empty: one is chosen.
     Process process;
@@ -139,6 +146,7 @@ struct Spec {
     Filesystem filesystem;
     Network network;
     Resources resources;
+    Overlay overlay;
 };
 
 }  // namespace container

@@ -2,6 +2,7 @@
 #include "container/state.hpp"
 
 #include "container/names.hpp"
+#include "container/rootless.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
 
@@ -63,7 +64,7 @@ bool owned(const Path& path) {
 Path state_directory() {
     if (::access("/run", W_OK) == 0) return "/run/workbook";
     if (const char* runtime = std::getenv("XDG_RUNTIME_DIR")) return Path{runtime} / "workbook";
-    const Path path = fmt::format("/tmp/workbook-{}", ::geteuid());
+    const Path path = fmt::format("/tmp/workbook-{}", outer_user());
     struct stat info {};
     if (::lstat(path.c_str(), &info) == 0 && info.st_uid != ::geteuid())
         throw std::runtime_error{

@@ -52,7 +52,8 @@ Descriptor Blobs::write(std::string_view bytes, const std::string& media_type) c
 
 BlobWriter::BlobWriter(const Blobs& blobs) : directory_{blobs.directory()} {
     std::filesystem::create_directories(directory_);
-    auto name = (directory_ / ".new-XXXXXX").native();
+    std::filesystem::create_directories(blobs.unfinished());
+    auto name = (blobs.unfinished() / "blob-XXXXXX").native();
     file_ = sys::Fd{
         static_cast<int>(sys::check(::mkostemp(name.data(), O_CLOEXEC), "mkostemp {}", name))};
     unfinished_ = name;

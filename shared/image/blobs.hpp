@@ -18,9 +18,9 @@ using Path = std::filesystem::path;
 class Blobs {
 public:
     /// Of the layout at `layout`.
-    explicit Blobs(const Path& layout) : directory_{layout / "blobs" / "sha256"} {}
+    explicit Blobs(const Path& layout) : layout_{layout} {}
 
-    Path path(const Digest& digest) const { return directory_ / digest.hex(); }
+    Path path(const Digest& digest) const { return directory() / digest.hex(); }
     bool has(const Digest& digest) const;
     sys::Fd open(const Digest& digest) const;
     /// The whole of a small blob (a manifest, a configuration), checked against its name and size.
@@ -29,10 +29,12 @@ public:
     /// Writes a small one that is there as a whole.
     Descriptor write(std::string_view bytes, const std::string& media_type) const;
 
-    const Path& directory() const noexcept { return directory_; }
+    Path directory() const { return layout_ / "blobs" / "sha256"; }
+    /// Where blobs are until they are whole. Whoever is alone may empty it.
+    Path unfinished() const { return layout_ / "new"; }
 
 private:
-    Path directory_;
+    Path layout_;
 };
 
 /// A blob that comes piece by piece. Nobody sees it before commit(); until then, going out of scope

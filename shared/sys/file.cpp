@@ -54,6 +54,16 @@ void symlinkat(const Path& target, BorrowedFd directory, const Path& name) {
           name.native(), target.native());
 }
 
+void linkat(BorrowedFd old_directory, const Path& old_name, BorrowedFd new_directory,
+            const Path& new_name) {
+    check(::linkat(old_directory.get(), old_name.c_str(), new_directory.get(), new_name.c_str(), 0),
+          "linkat {} to {}", new_name.native(), old_name.native());
+}
+
+void unlinkat(BorrowedFd directory, const Path& name, int flags) {
+    check(::unlinkat(directory.get(), name.c_str(), flags), "unlinkat {}", name.native());
+}
+
 Path realpath(const Path& path) {
     const std::unique_ptr<char, void (*)(void*)> resolved{::realpath(path.c_str(), nullptr),
                                                           std::free};

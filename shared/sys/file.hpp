@@ -35,6 +35,11 @@ void mkdirat(BorrowedFd directory, const Path& name, mode_t mode);
 void mknodat(BorrowedFd directory, const Path& name, mode_t mode, dev_t device);
 /// symlinkat(2): `name` will lead to `target`.
 void symlinkat(const Path& target, BorrowedFd directory, const Path& name);
+/// linkat(2): `new_name` becomes another name of `old_name`, which is not followed.
+void linkat(BorrowedFd old_directory, const Path& old_name, BorrowedFd new_directory,
+            const Path& new_name);
+/// unlinkat(2), with AT_REMOVEDIR in `flags` for a directory.
+void unlinkat(BorrowedFd directory, const Path& name, int flags = 0);
 /// realpath(3).
 Path realpath(const Path& path);
 /// getcwd(3). A working directory outside the root is ENOENT.

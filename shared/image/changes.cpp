@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "image/changes.hpp"
+
+#include "container/journal.hpp"
+#include "container/names.hpp"
+#include "container/overlay/directories.hpp"
+#include "sys/error.hpp"
+#include "sys/file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <stdexcept>
+
+namespace image {
+namespace {
+
+namespace fs = std::filesystem;
+
+void note(const Path& path, const std::string& text) {
+    sys::write_all(sys::open(path, O_CREAT | O_WRONLY | O_TRUNC, 0600), text);
+}
+
+Path make_unseen(const Store& store) {
+    auto name = (store.root() / "new" / "container-XXXXXX").native();
+    if (!::mkdtemp(name.data())) sys::check(-1, "mkdtemp {}", name);
+    return name;
+}
+
+[[noreturn]] void refuse_name(const std::string& name, const std::string& why) {
+    throw std::runtime_error{fmt::format("--name {}: a container of that name {}", name, why)};
+}
+
+}  // namespace
+
+Changes Changes::create(const Store& store, const std::string& name,
+                        const std::optional<Image>& image, const std::vector<Path>& lower,
+                        bool keep) {
+    if (!name.empty()) container::check_name(name);
+    const Path unseen = make_unseen(store);
+    sys::Fd lock = sys::open(unseen, O_RDONLY | O_DIRECTORY);
+    sys::flock(lock, LOCK_EX);
+    fs::create_directory(unseen / "changes");
+    std::string lines;
+    for (const auto& directory : lower) lines += directory.native() + "\n";
+    note(unseen / "lower", lines);
+    if (image) note(unseen / "image", to_json(image->descriptor).dump());
+    if (keep) note(unseen / "keep", "");
+    for (;;) {
+        const Path path =
+            store.root() / "containers" / (name.empty() ? container::generate_name() : name);
+        if (::renameat2(AT_FDCWD, unseen.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0)
+            return {path, std::move(lock)};
+        if (errno != EEXIST) sys::check(-1, "renameat2 {}", path.native());
+        if (name.empty()) continue;
+        Changes other{path, {}};
+        const bool owned = other.is_owned(), kept = other.is_kept();
+        if (!owned && !kept) {  // what a kill left
+            other.remove();
+            continue;
+        }
+        fs::remove_all(unseen);
+        refuse_name(name, owned ? "runs: choose another name, or end that one"
+                                : fmt::format("was kept: choose another name, or `rm {}`", name));
+    }
+}
+
+Changes Changes::find(const Store& store, const std::string& name) {
+    container::check_name(name);
+    Changes changes{store.root() / "containers" / name, {}};
+    if (fs::exists(changes.directory())) return changes;
+    throw std::runtime_error{fmt::format(
+        "{0}: there is no container of that name; run --keep --name {0} would have kept it", name)};
+}
+
+std::vector<Changes> Changes::all(const Store& store) {
+    std::vector<Changes> all;
+    for (const auto& entry : fs::directory_iterator{store.root() / "containers"})
+        all.push_back(Changes{entry.path(), {}});
+    std::sort(all.begin(), all.end(),
+              [](const Changes& a, const Changes& b) { return a.path_ < b.path_; });
+    return all;
+}
+
+Changes::~Changes() {
+    if (!lock_ || is_kept()) return;
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+}
+
+std::vector<Path> Changes::lower() const {
+    std::istringstream lines{sys::read_file(path_ / "lower")};
+    std::vector<Path> lower;
+    for (std::string line; std::getline(lines, line);) lower.emplace_back(line);
+    return lower;
+}
+
+std::optional<Descriptor> Changes::image() const {
+    if (!fs::exists(path_ / "image")) return std::nullopt;
+    return parse_descriptor(nlohmann::json::parse(sys::read_file(path_ / "image")));
+}
+
+std::vector<Path> Changes::scaffolding() const {
+    const container::overlay::Directories directories{directory()};
+    if (!fs::exists(directories.merged)) return {};
+    return container::Journal{sys::open(directories.merged, O_RDONLY | O_DIRECTORY)}.noted();
+}
+
+bool Changes::is_kept() const {
+    return fs::exists(path_ / "keep");
+}
+
+bool Changes::try_lock() {
+    const int fd = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd == -1) return false;
+    sys::Fd lock{fd};
+    if (::flock(lock.get(), LOCK_EX | LOCK_NB) == -1) return false;
+    lock_ = std::move(lock);
+    return true;
+}
+
+bool Changes::is_owned() const {
+    Changes other{path_, {}};
+    const bool owned = !other.try_lock();
+    other.lock_.reset();
+    return owned;
+}
+
+void Changes::remove() {
+    if (!try_lock()) throw std::runtime_error{fmt::format("{}: runs; end it first", name())};
+    // What it wrote may be large: out of sight first, so that a kill leaves nothing half there.
+    const Path aside = path_.parent_path().parent_path() / "new" / name();
+    fs::rename(path_, aside);
+    fs::remove_all(aside);
+    lock_.reset();
+}
+
+}  // namespace image

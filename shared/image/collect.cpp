@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "image/changes.hpp"
+#include "sys/file.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <set>
+
+namespace image {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What names lead to: file names of blobs and of layers.
+struct Reachable {
+    std::set<std::string> blobs, layers{"empty"};
+
+    void add(const Store& store, const Descriptor& manifest) {
+        blobs.insert(manifest.digest.hex());
+        if (const auto others = parse_index(store.blobs().read(manifest))) {
+            for (const auto& other : *others)
+                if (store.blobs().has(other.digest)) add(store, other);
+            return;
+        }
+        const auto image = store.open(manifest);
+        blobs.insert(image.id().hex());
+        for (const auto& layer : image.manifest.layers) blobs.insert(layer.digest.hex());
+        for (const auto& chain_id : chain_ids(image.config.diff_ids)) layers.insert(chain_id.hex());
+    }
+};
+
+/// Under another name first: a kill in between leaves no half of a layer.
+void remove(const Path& path, const Path& aside) {
+    fs::rename(path, aside);
+    fs::remove_all(aside);
+}
+
+}  // namespace
+
+void Store::collect() const {
+    sys::open(root_ / "garbage", O_CREAT | O_WRONLY, 0600);  // for the next one, if we cannot
+    if (!be_alone()) return sys::flock(lock_, LOCK_SH);
+    Reachable reachable;
+    for (const auto& manifest : index_.all()) reachable.add(*this, manifest);
+    for (const auto& container : Changes::all(*this))
+        if (const auto image = container.image()) reachable.add(*this, *image);
+    for (const auto& blob : fs::directory_iterator{blobs_.directory()})
+        if (!reachable.blobs.contains(blob.path().filename())) fs::remove(blob.path());
+    for (const auto& layer : fs::directory_iterator{root_ / "layers"})
+        if (!reachable.layers.contains(layer.path().filename()))
+            remove(layer.path(), root_ / "new" / layer.path().filename());
+    fs::remove(root_ / "garbage");
+    sys::flock(lock_, LOCK_SH);
+}
+
+}  // namespace image

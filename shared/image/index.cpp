@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "image/index.hpp"
+
+#include "image/manifest.hpp"
+#include "sys/error.hpp"
+#include "sys/file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace image {
+namespace {
+
+using nlohmann::json;
+
+constexpr auto ref_name = "org.opencontainers.image.ref.name";
+
+/// Flushed before it gets its name: after a power cut there is the old file or the new one.
+void replace(const Path& path, const std::string& text) {
+    const Path unfinished = path.native() + ".new";
+    const auto file = sys::open(unfinished, O_CREAT | O_TRUNC | O_WRONLY, 0644);
+    sys::write_all(file, text);
+    sys::check(::fsync(file.get()), "fsync {}", unfinished.native());
+    std::filesystem::rename(unfinished, path);
+}
+
+void write(const Path& layout, const std::vector<Descriptor>& manifests) {
+    json index{{"schemaVersion", 2}, {"mediaType", media_type::index}};
+    index["manifests"] = json::array();
+    for (const auto& manifest : manifests) index["manifests"].push_back(to_json(manifest));
+    replace(layout / "index.json", index.dump());
+}
+
+sys::Fd lock(const Path& layout) {
+    auto file = sys::open(layout / "index.lock", O_CREAT | O_RDWR, 0644);
+    sys::flock(file, LOCK_EX);
+    return file;
+}
+
+}  // namespace
+
+Index::Index(const Path& layout) : layout_{layout} {
+    if (std::filesystem::exists(layout / "index.json")) return;
+    std::filesystem::create_directories(layout / "blobs" / "sha256");
+    const auto locked = lock(layout);
+    if (std::filesystem::exists(layout / "index.json")) return;
+    replace(layout / "oci-layout", R"({"imageLayoutVersion":"1.0.0"})");
+    write(layout, {});
+}
+
+std::string Index::name_of(const Descriptor& manifest) {
+    const auto name = manifest.annotations.find(ref_name);
+    return name == manifest.annotations.end() ? "" : name->second;
+}
+
+std::vector<Descriptor> Index::all() const {
+    return read_layout(layout_);
+}
+
+std::optional<Descriptor> Index::find(const std::string& name) const {
+    for (auto& manifest : all())
+        if (name_of(manifest) == name) return manifest;
+    return std::nullopt;
+}
+
+void Index::set(const std::string& name, Descriptor manifest) const {
+    const auto locked = lock(layout_);
+    auto manifests = all();
+    std::erase_if(manifests, [&name](const auto& other) { return name_of(other) == name; });
+    manifest.annotations[ref_name] = name;
+    manifests.push_back(std::move(manifest));
+    write(layout_, manifests);
+}
+
+bool Index::remove(const std::string& name) const {
+    const auto locked = lock(layout_);
+    auto manifests = all();
+    const auto gone = std::erase_if(
+        manifests, [&name](const auto& manifest) { return name_of(manifest) == name; });
+    if (gone > 0) write(layout_, manifests);
+    return gone > 0;
+}
+
+std::vector<Descriptor> read_layout(const Path& layout) {
+    if (!std::filesystem::exists(layout / "oci-layout"))
+        throw std::runtime_error{
+            fmt::format("{}: not an OCI image layout: it has no file oci-layout", layout.native())};
+    auto manifests = parse_index(sys::read_file(layout / "index.json"));
+    if (!manifests)
+        throw std::runtime_error{fmt::format("{}/index.json: names no manifests", layout.native())};
+    return *manifests;
+}
+
+}  // namespace image

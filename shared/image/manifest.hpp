@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "image/descriptor.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace image {
+
+/// What an image is made of: image-spec, manifest.md.
+struct Manifest {
+    Descriptor config;
+    std::vector<Descriptor> layers;  ///< The lowest first.
+    std::map<std::string, std::string> annotations = {};
+};
+
+/// Of an OCI manifest or docker's (schema 2). Throws, saying what it cannot be.
+Manifest parse_manifest(const std::string& text);
+/// As an OCI manifest; the same value gives the same bytes.
+std::string to_text(const Manifest& manifest);
+
+/// The manifests that an index (or docker's list) names; nothing if `text` is none.
+std::optional<std::vector<Descriptor>> parse_index(const std::string& text);
+
+}  // namespace image

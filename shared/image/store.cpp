@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "image/store.hpp"
+
+#include "image/reference.hpp"
+#include "sys/error.hpp"
+#include "sys/file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <pwd.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <stdexcept>
+
+namespace image {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What to choose from an index for this machine. An old index may not say which is for what.
+const Descriptor* choose(const std::vector<Descriptor>& manifests) {
+    const auto host = Platform::host();
+    for (const auto& manifest : manifests)
+        if (host.fits(manifest.platform)) return &manifest;
+    if (manifests.size() == 1 && manifests[0].platform.architecture.empty()) return &manifests[0];
+    return nullptr;
+}
+
+/// Other users have no business in files that may be set-user-ID.
+Path private_directory(const Path& path) {
+    fs::create_directories(path);
+    fs::permissions(path, fs::perms::owner_all);
+    return fs::canonical(path);
+}
+
+}  // namespace
+
+Path Store::default_root() {
+    if (::access("/var/lib", W_OK) == 0) return "/var/lib/workbook";
+    if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data)
+        return Path{data} / "workbook";
+    if (const char* home = std::getenv("HOME"); home && *home)
+        return Path{home} / ".local" / "share" / "workbook";
+    throw std::runtime_error{"no place for images: set HOME, or name a directory with --root"};
+}
+
+Store::Store(const Path& root)
+    : root_{private_directory(root)},
+      blobs_{root_},
+      index_{root_},
+      lock_{sys::open(root_ / "lock", O_CREAT | O_RDWR, 0600)} {
+    for (const auto& folder : {"layers", "containers", "new"}) fs::create_directory(root_ / folder);
+    if (be_alone()) sweep();
+    sys::flock(lock_, LOCK_SH);
+}
+
+bool Store::be_alone() const {
+    return ::flock(lock_.get(), LOCK_EX | LOCK_NB) == 0;
+}
+
+std::vector<Image> Store::images() const {
+    std::vector<Image> images;
+    for (const auto& manifest : index_.all()) {
+        images.push_back(open(manifest));
+        images.back().name = Index::name_of(manifest);
+    }
+    return images;
+}
+
+std::optional<Image> Store::find(const std::string& text) const {
+    for (const auto& manifest : index_.all()) {
+        const auto name = Index::name_of(manifest);
+        if (name != text && name != text + ":latest") continue;
+        auto image = open(manifest);
+        image.name = name;
+        return image;
+    }
+    constexpr std::size_t least = 4;
+    const auto id = text.starts_with("sha256:") ? text.substr(7) : text;
+    if (id.size() < least) return std::nullopt;
+    for (auto& image : images())
+        if (image.id().hex().starts_with(id) || image.descriptor.digest.hex().starts_with(id))
+            return std::move(image);
+    return std::nullopt;
+}
+
+Image Store::get(const std::string& text) const {
+    if (auto image = find(text)) return std::move(*image);
+    throw std::runtime_error{
+        fmt::format("{}: there is no image of that name; `images` lists those there are", text)};
+}
+
+Image Store::open(const Descriptor& descriptor) const {
+    const auto text = blobs_.read(descriptor);
+    if (const auto manifests = parse_index(text)) {
+        if (const auto* chosen = choose(*manifests)) return open(*chosen);
+        throw std::runtime_error{fmt::format("the image {} is for other machines than {}",
+                                             descriptor.digest.brief(), Platform::host().text())};
+    }
+    Image image{{}, descriptor, parse_manifest(text), {}};
+    image.config = parse_config(blobs_.read(image.manifest.config));
+    if (image.config.diff_ids.size() != image.manifest.layers.size())
+        throw std::runtime_error{
+            fmt::format("the image {} has {} layers, and names {}", descriptor.digest.brief(),
+                        image.manifest.layers.size(), image.config.diff_ids.size())};
+    return image;
+}
+
+Descriptor Store::write(const Config& config, const std::vector<Descriptor>& layers) const {
+    const Manifest manifest{blobs_.write(to_text(config), media_type::config), layers};
+    auto descriptor = blobs_.write(to_text(manifest), media_type::manifest);
+    descriptor.platform = config.platform;
+    return descriptor;
+}
+
+/// Runs alone.
+void Store::sweep() const {
+    for (const auto& entry : fs::directory_iterator{root_ / "new"}) fs::remove_all(entry.path());
+    if (fs::exists(root_ / "garbage")) collect();
+}
+
+}  // namespace image

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "image/layer.hpp"
+#include "image/store.hpp"
+#include "sys/error.hpp"
+#include "sys/file.hpp"
+
+#include <fmt/format.h>
+#include <stdlib.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <exception>
+#include <stdexcept>
+#include <thread>
+
+namespace image {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// One layer on its way from a blob to its directory.
+struct Job {
+    const Descriptor* blob;
+    const Digest* diff_id;
+    Path destination;
+    Path unfinished;  ///< Empty: the destination is there already.
+    Unpacked unpacked = {};
+    std::exception_ptr error = nullptr;
+};
+
+void run(const Blobs& blobs, Job& job) noexcept try {
+    job.unpacked = unpack_layer(blobs.open(job.blob->digest), job.unfinished);
+    if (job.unpacked.diff_id != *job.diff_id)
+        throw std::runtime_error{fmt::format(
+            "layer {}: its tar file is {} and not {}, as announced", job.blob->digest.brief(),
+            job.unpacked.diff_id.text(), job.diff_id->text())};
+} catch (...) {
+    job.error = std::current_exception();
+}
+
+/// Layers do not wait for those below them: as many at once as there are processors.
+void run_all(const Blobs& blobs, std::vector<Job>& jobs) {
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t i = next++; i < jobs.size(); i = next++)
+            if (!jobs[i].unfinished.empty()) run(blobs, jobs[i]);
+    };
+    std::vector<std::thread> others;
+    const auto processors = std::max(1U, std::thread::hardware_concurrency());
+    for (std::size_t i = 1; i < std::min<std::size_t>(processors, jobs.size()); ++i)
+        others.emplace_back(work);
+    work();
+    for (auto& other : others) other.join();
+}
+
+Path make_unfinished(const Path& root) {
+    auto name = (root / "new" / "layer-XXXXXX").native();
+    if (!::mkdtemp(name.data())) sys::check(-1, "mkdtemp {}", name);
+    fs::permissions(name, static_cast<fs::perms>(0755));
+    return name;
+}
+
+/// Gives the layer its place. Another process may just have done the same.
+void finish(const Job& job, const std::vector<Path>& below) {
+    settle_layer(job.unpacked, job.unfinished, below);
+    std::error_code error;
+    fs::rename(job.unfinished, job.destination, error);
+    if (!error) return;
+    if (error != std::errc::directory_not_empty && error != std::errc::file_exists)
+        throw fs::filesystem_error{"rename", job.unfinished, job.destination, error};
+    fs::remove_all(job.unfinished);
+}
+
+}  // namespace
+
+Path Store::empty_layer() const {
+    const Path path = root_ / "layers" / "empty";
+    fs::create_directory(path);
+    return path;
+}
+
+std::vector<Path> Store::unpack(const Image& image) const {
+    const auto chain = chain_ids(image.config.diff_ids);
+    std::vector<Job> jobs;
+    for (std::size_t i = 0; i < chain.size(); ++i) {
+        jobs.push_back({&image.manifest.layers[i], &image.config.diff_ids[i], layer(chain[i]), {}});
+        if (!fs::exists(jobs[i].destination)) jobs[i].unfinished = make_unfinished(root_);
+    }
+    run_all(blobs_, jobs);
+
+    std::vector<Path> directories;
+    std::exception_ptr error;
+    std::size_t poorer = 0;
+    for (const auto& job : jobs) {
+        if (!error && !job.unfinished.empty()) try {
+                if (job.error) std::rethrow_exception(job.error);
+                finish(job, directories);
+            } catch (...) {
+                error = std::current_exception();
+            }
+        if (error && !job.unfinished.empty()) fs::remove_all(job.unfinished);
+        poorer += job.unpacked.poorer;
+        directories.push_back(job.destination);
+    }
+    if (error) std::rethrow_exception(error);
+    if (poorer > 0)
+        std::fputs(fmt::format("{} files lack an owner, device or attribute that this user may "
+                               "not set (subuid(5) gives him more)\n",
+                               poorer)
+                       .c_str(),
+                   stderr);
+    return directories;
+}
+
+}  // namespace image
