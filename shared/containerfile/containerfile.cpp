@@ -73,13 +73,13 @@ Containerfile parse(std::string text, const std::string& name) {
 Instruction parse_trigger(std::string text, const std::string& name, char escape) {
     const auto source = std::make_shared<const Source>(name, std::move(text));
     LineReader lines{*source, escape};
-    LogicalLine line;
+    LogicalLine line, second;
     if (!lines.next(line)) throw ParseError{*source, {}, "an empty trigger"};
     std::vector<Warning> warnings;
     Statement statement{source, line, escape, warnings};
     statement.read_documents(lines);
-    if (lines.next(line))
-        throw ParseError{*source, line.pieces.front().at, "a trigger is one instruction"};
+    if (lines.next(second))
+        throw ParseError{*source, second.pieces.front().at, "a trigger is one instruction"};
     return statement.instruction();
 }
 

@@ -66,6 +66,7 @@ HereDocument Statement::read_document(LineReader& lines, const RawWord& word) {
 void Statement::read_documents(LineReader& lines) {
     if (name_ == "ONBUILD") {
         auto inner = trigger();
+        if (inner.name_ == "ONBUILD") return;  // an error, and no reason to go on for ever
         inner.read_documents(lines);
         lines_ = inner.lines_;
         documents_ = std::move(inner.documents_);
