@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "golden.hpp"
+#include "support/fixture.hpp"
 
 #include <cstdlib>
 #include <fstream>
@@ -9,7 +10,7 @@
 namespace golden {
 
 std::filesystem::path folder() {
-    return std::filesystem::path{WORKBOOK_SOURCE_DIRECTORY} / "tests/containerfile";
+    return support::source_directory() / "tests/containerfile";
 }
 
 std::string read(const std::filesystem::path& file) {

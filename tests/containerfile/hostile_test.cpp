@@ -6,11 +6,18 @@
 #include "containerfile/scope.hpp"
 #include "golden.hpp"
 #include "support/catch.hpp"
-#include "support/seed.hpp"
+
+#include <random>
 
 using namespace containerfile;
 
 namespace {
+
+/// The same numbers in every run: what fails once must fail again.
+int random_number(int least, int most) {
+    static std::mt19937 engine{1};
+    return least + static_cast<int>(engine() % static_cast<unsigned>(most - least + 1));
+}
 
 std::string error(const std::string& text) {
     try {
@@ -32,12 +39,12 @@ std::vector<std::string> corpus() {
 /// Changes a text at a few random places: a byte, a piece left out, twice, or from another text.
 std::string mutated(std::string text, const std::string& other) {
     const auto at = [](const std::string& in) {
-        return static_cast<std::size_t>(support::random_number(0, static_cast<int>(in.size())));
+        return static_cast<std::size_t>(random_number(0, static_cast<int>(in.size())));
     };
     const std::string special = "\"'\\`$${}[]<<-=:#%/*?,\n\n\t\r \xC3";
-    for (int changes = support::random_number(1, 6); changes > 0; --changes) {
-        const auto size = static_cast<std::size_t>(support::random_number(0, 30));
-        switch (support::random_number(0, 3)) {
+    for (int changes = random_number(1, 6); changes > 0; --changes) {
+        const auto size = static_cast<std::size_t>(random_number(0, 30));
+        switch (random_number(0, 3)) {
             case 0:
                 text.erase(at(text), size);
                 break;
@@ -74,13 +81,12 @@ void expand_all(const Containerfile& file) {
 }  // namespace
 
 TEST_CASE("containerfile: random changes of the corpus are read or refused, never worse") {
-    support::seed_check("hostile");
     const auto texts = corpus();
     int read = 0, refused = 0;
-    for (int round = 0; round < 200; ++round) {
+    for (int round = 0; round < 500; ++round) {
         for (const auto& text : texts) {
             const auto& other = texts[static_cast<std::size_t>(
-                support::random_number(0, static_cast<int>(texts.size()) - 1))];
+                random_number(0, static_cast<int>(texts.size()) - 1))];
             try {
                 expand_all(parse(mutated(text.substr(0, 2000), other), "Containerfile"));
                 ++read;
