@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/program.hpp"
+#include "cli/images.hpp"
 #include "container/layers.hpp"
 
 namespace layers = container::layers;
@@ -16,5 +16,5 @@ int main(int argc, char* argv[]) {
             layers::cgroup(spec.resources),  // 06: resources
         };
     };
-    return cli::program(7, "what an image is", pipeline, argc, argv);
+    return cli::program(7, "what an image is", pipeline, argc, argv, &cli::images);
 }

@@ -2,11 +2,11 @@
 #include "cli/program.hpp"
 
 #include "cli/amounts.hpp"
+#include "cli/images.hpp"
 #include "cli/options.hpp"
 #include "cli/relay.hpp"
 #include "cli/report.hpp"
 #include "cli/resource_options.hpp"
-#include "cli/stack.hpp"
 #include "cli/store_option.hpp"
 #include "cli/usage_error.hpp"
 #include "cli/verbs.hpp"
@@ -70,7 +70,7 @@ void take_command(Spec& spec, std::vector<std::string> rest) {
     spec.process.args = std::move(rest);
 }
 
-/// Until chapter 07, ROOTFS is a directory; then it may be an image's name.
+/// Without images, ROOTFS is a directory.
 void require_rootfs(const std::filesystem::path& path) {
     const auto status = std::filesystem::status(path);
     if (!std::filesystem::exists(status))
@@ -96,9 +96,6 @@ void fill_standard_descriptors() {
 /// From chapter 05 on, containers leave traces on the host, and so they are noted there.
 constexpr int first_with_state = 5;
 
-/// From chapter 07 on, ROOTFS is stacked from layers, and a normal user gets a user namespace.
-constexpr int first_with_images = 7;
-
 /// The kernel kills with a signal, and says why only in the cgroup.
 void explain_kill(int chapter, const container::State& state) {
     const auto group = container::cgroup::Group::find(state);
@@ -110,10 +107,11 @@ void explain_kill(int chapter, const container::State& state) {
                stderr);
 }
 
-int run(int chapter, Pipeline pipeline, Spec& spec, const container::Path& store) {
+int run(int chapter, Pipeline pipeline, Spec& spec, const Images* images,
+        const ImageOptions& options) {
     if (chapter >= first_with_state) container::Container::sweep(pipeline(spec));
-    std::optional<image::Changes> changes;  // outlives the container
-    if (chapter >= first_with_images) changes = stack(spec, store);
+    std::shared_ptr<void> changes;  // outlives the container
+    if (images) changes = images->stack(spec, options);
     container::State state;
     if (chapter >= first_with_state) state = container::State::create(spec.name);
     container::Container box{pipeline(spec), spec.process, std::move(state)};
@@ -127,7 +125,8 @@ int run(int chapter, Pipeline pipeline, Spec& spec, const container::Path& store
 
 }  // namespace
 
-int program(int chapter, const char* title, Pipeline pipeline, int argc, char* argv[]) {
+int program(int chapter, const char* title, Pipeline pipeline, int argc, char* argv[],
+            const Images* images) {
     const auto name = fmt::format("chapter{:02}", chapter);
     fill_standard_descriptors();
     try {
@@ -138,10 +137,11 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         auto& command = *app.add_subcommand("run", "run COMMAND in a container on ROOTFS");
         command.formatter(std::make_shared<Usage>());
         add_options(command, chapter, spec);
-        container::Path store;
-        if (chapter >= first_with_images) add_store_option(command, store);
+        ImageOptions options;
+        if (images) add_store_option(command, options.root);
         command.add_option("ROOTFS", spec.root.path, "the directory that becomes /");
         add_verbs(app, chapter, action);
+        if (images) images->add_commands(app, action);
         command.prefix_command();  // from the first word it does not know, all is the container's
         try {
             app.parse(argc, argv);
@@ -150,14 +150,14 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         } catch (const CLI::ParseError& e) {
             throw UsageError{e.what()};
         }
-        if (chapter >= first_with_images) container::become_root();
+        if (images) container::become_root();
         if (action) return action(pipeline);
         take_command(spec, command.remaining());
-        if (chapter < first_with_images) require_rootfs(spec.root.path);
+        if (!images) require_rootfs(spec.root.path);
         set_hostname_variable(spec, chapter);
         check_resources(spec.resources);
         spec.network.hostname = spec.uts.hostname;
-        return run(chapter, pipeline, spec, store);
+        return run(chapter, pipeline, spec, images, options);
     } catch (...) {
         return report(name, std::current_exception());
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "cli/stack.hpp"
-
+#include "cli/images.hpp"
 #include "cli/store_option.hpp"
 #include "cli/usage_error.hpp"
+#include "cli/verbs.hpp"
+#include "image/changes.hpp"
 
 #include <fmt/format.h>
 
@@ -20,10 +21,8 @@ namespace fs = std::filesystem;
                     text)};
 }
 
-}  // namespace
-
-image::Changes stack(container::Spec& spec, const container::Path& root) {
-    const auto store = open_store(root);
+std::shared_ptr<void> stack(container::Spec& spec, const ImageOptions& options) {
+    const auto store = open_store(options.root);
     std::optional<image::Image> image;
     auto& lower = spec.overlay.lower;
     if (fs::is_directory(spec.root.path)) {
@@ -38,7 +37,17 @@ image::Changes stack(container::Spec& spec, const container::Path& root) {
     auto changes = image::Changes::create(store, spec.name, image, lower, spec.overlay.keep);
     spec.name = changes.name();
     spec.overlay.changes = changes.directory();
-    return changes;
+    return std::make_shared<image::Changes>(std::move(changes));
 }
+
+void add_commands(CLI::App& app, Action& action) {
+    for (const auto add : {add_images, add_import, add_load, add_rmi, add_history, add_inspect,
+                           add_diff, add_commit, add_rm})
+        add(app, action);
+}
+
+}  // namespace
+
+const Images images{stack, add_commands};
 
 }  // namespace cli

@@ -7,8 +7,4 @@ void add_store_option(CLI::App& command, std::filesystem::path& root) {
     command.add_option("--root", root, "where images and containers are kept");
 }
 
-image::Store open_store(const std::filesystem::path& root) {
-    return image::Store{root.empty() ? image::Store::default_root() : root};
-}
-
 }  // namespace cli

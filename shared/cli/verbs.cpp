@@ -11,21 +11,12 @@ struct Row {
     int since;
     void (*add)(CLI::App&, Action&);
 };
-constexpr std::array<Row, 14> rows = {{
+constexpr std::array<Row, 5> rows = {{
     {5, add_ps},
     {6, add_stats},
     {6, add_pause},
     {6, add_unpause},
     {6, add_update},
-    {7, add_images},
-    {7, add_import},
-    {7, add_load},
-    {7, add_rmi},
-    {7, add_history},
-    {7, add_inspect},
-    {7, add_diff},
-    {7, add_commit},
-    {7, add_rm},
 }};
 
 }  // namespace

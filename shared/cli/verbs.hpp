@@ -5,12 +5,7 @@
 
 #include <CLI/App.hpp>
 
-#include <functional>
-
 namespace cli {
-
-/// What a command does, for which it may need the chapter's layers; returns the exit status.
-using Action = std::function<int(Pipeline)>;
 
 /// Adds the commands beside `run` that chapters 00 to `chapter` know. When one of them was typed,
 /// app.parse() leaves what it does in `action`. Both must outlive `app`.
@@ -23,6 +18,9 @@ void add_stats(CLI::App& app, Action& action);
 void add_pause(CLI::App& app, Action& action);
 void add_unpause(CLI::App& app, Action& action);
 void add_update(CLI::App& app, Action& action);
+
+// The same for those that images bring: Images::add_commands.
+
 void add_images(CLI::App& app, Action& action);
 void add_import(CLI::App& app, Action& action);
 void add_load(CLI::App& app, Action& action);

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/program.hpp"
+
+#include <memory>
+
+namespace cli {
+
+/// What `run` was told about images.
+struct ImageOptions {
+    container::Path root;  ///< Of the store; empty: the user's own.
+};
+
+/// What images add to the shell, from chapter 07 on. A main hands it in, so that the programs
+/// before it are not linked with what it needs.
+struct Images {
+    /// Finds what the ROOTFS that was typed names, a directory or an image, and makes a place for
+    /// what the container will change. Fills in the spec's name, root and overlay. What is returned
+    /// must outlive the container.
+    std::shared_ptr<void> (*stack)(container::Spec& spec, const ImageOptions& options);
+    void (*add_commands)(CLI::App& app, Action& action);
+};
+
+/// Chapter 07's.
+extern const Images images;
+
+}  // namespace cli
