@@ -15,7 +15,7 @@ Assignment assignment(const Statement& statement, const RawWord& raw) {
         statement.fail(raw.offset,
                        fmt::format("{} without a name: write NAME=VALUE", statement.name()));
     Assignment result{statement.word({raw.text.substr(0, equals), raw.offset}), std::nullopt};
-    if (equals != raw.text.npos)
+    if (equals != std::string_view::npos)
         result.value = statement.word({raw.text.substr(equals + 1), raw.offset + equals + 1});
     return result;
 }

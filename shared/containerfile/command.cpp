@@ -9,7 +9,7 @@ bool Command::is_document() const {
     // The mark is all there is: "<<EOF" and nothing beside it.
     const std::string_view line = words.front();
     return line.starts_with("<<") && skip_word(line, 0) == line.size() &&
-           line.find_first_of("|&;()>") == line.npos;
+           line.find_first_of("|&;()>") == std::string_view::npos;
 }
 
 bool Command::has_interpreter() const {

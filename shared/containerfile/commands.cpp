@@ -9,6 +9,7 @@ namespace {
 
 std::vector<std::string> texts(const std::vector<RawWord>& words) {
     std::vector<std::string> result;
+    result.reserve(words.size());
     for (const auto& word : words) result.push_back(word.text);
     return result;
 }

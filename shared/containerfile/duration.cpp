@@ -3,6 +3,7 @@
 #include "containerfile/flags.hpp"
 
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace containerfile {
@@ -57,7 +58,7 @@ std::optional<std::chrono::nanoseconds> parse_duration(std::string_view text) {
         total += number * unit;
         if (unit == 0 || total > longest) return std::nullopt;
     }
-    return std::chrono::nanoseconds{static_cast<std::int64_t>(total + 0.5)};
+    return std::chrono::nanoseconds{std::llround(total)};
 }
 
 }  // namespace containerfile

@@ -40,7 +40,7 @@ void Expander::escaped(Text& result, Escapes escapes) {
 
 void Expander::single_quoted(Text& result) {
     const auto end = text_.find('\'', at_ + 1);
-    if (end == text_.npos)
+    if (end == std::string_view::npos)
         fail("the quote ' is never closed: put \\ before one that quotes nothing");
     result.add(text_.substr(at_ + 1, end - at_ - 1), true);
     at_ = end + 1;

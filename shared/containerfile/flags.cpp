@@ -28,8 +28,8 @@ void Statement::read_flags() {
         begin_ = skip_blanks(text(), begin_);
         if (written == "--") return;  // what follows is no flag, whatever it looks like
         const auto equals = written.find('=');
-        flag.name = written.substr(2, equals == written.npos ? equals : equals - 2);
-        if (equals != written.npos) flag.value = written.substr(equals + 1);
+        flag.name = written.substr(2, equals == std::string_view::npos ? equals : equals - 2);
+        if (equals != std::string_view::npos) flag.value = written.substr(equals + 1);
         flags_.push_back(std::move(flag));
     }
 }

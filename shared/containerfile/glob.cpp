@@ -44,7 +44,7 @@ bool Glob::step(States& states, char32_t c) const {
     bool is_alive = false, comes = false;  // whether the state that i has next is reached
     for (std::size_t i = 0; i <= tokens_.size(); ++i) {
         const bool was = states[i];
-        states[i] = comes;
+        states[i] = comes ? 1 : 0;
         comes = false;
         if (was && i < tokens_.size() && is_one(tokens_[i], c)) {
             const auto kind = tokens_[i].kind;

@@ -42,7 +42,7 @@ Word HereDocument::text() const {
     Word word{{}, expands ? Word::Kind::document : Word::Kind::literal, at};
     for (std::string_view rest = content; !rest.empty();) {
         const auto end = rest.find('\n');
-        const auto line = rest.substr(0, end == rest.npos ? end : end + 1);
+        const auto line = rest.substr(0, end == std::string_view::npos ? end : end + 1);
         word.text += strips_tabs ? without_tabs(line) : line;
         rest.remove_prefix(line.size());
     }

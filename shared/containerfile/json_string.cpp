@@ -22,7 +22,7 @@ bool read_unit(std::string_view text, std::size_t& at, unsigned& unit) {
     unit = 0;
     for (int i = 0; i < 4; ++i, ++at) {
         const auto digit = digits.find(at < text.size() ? lower(text.substr(at, 1)) : "?");
-        if (digit == digits.npos) return false;
+        if (digit == std::string_view::npos) return false;
         unit = unit << 4 | static_cast<unsigned>(digit);
     }
     return true;
@@ -50,7 +50,7 @@ bool read_escape(std::string_view text, std::size_t& at, std::string& result) {
     const char letter = text[at++];
     if (letter == 'u') return read_character(text, at, result);
     const auto found = letters.find(letter);
-    if (found == letters.npos) return false;
+    if (found == std::string_view::npos) return false;
     result += meanings[found];
     return true;
 }

@@ -23,7 +23,8 @@ bool is_size(std::string_view text) {
     if (end == 0 || text[0] == '.') return false;
     if (suffix.empty() || suffix == "b") return true;
     const auto rest = suffix.substr(1);
-    return letters.find(suffix[0]) != letters.npos && (rest.empty() || rest == "b" || rest == "ib");
+    return letters.find(suffix[0]) != std::string_view::npos &&
+           (rest.empty() || rest == "b" || rest == "ib");
 }
 
 }  // namespace
@@ -61,8 +62,9 @@ std::string first_name(const std::string& key) {
 
 const char* wrong_value(const std::string& key, const std::string& value) {
     if (key == "from")
-        return value.find('$') == value.npos ? nullptr : "a stage or an image without variables";
-    if (value.find('$') != value.npos && key != "sharing") return nullptr;
+        return value.find('$') == std::string_view::npos ? nullptr
+                                                         : "a stage or an image without variables";
+    if (value.find('$') != std::string_view::npos && key != "sharing") return nullptr;
     if (key == "mode") return is_number(value, '7') ? nullptr : "an octal number";
     if (key == "uid" || key == "gid") return is_number(value, '9') ? nullptr : "a number";
     if (key == "size") return is_size(value) ? nullptr : "a size such as 64m";

@@ -68,6 +68,7 @@ void Scope::declare(const Arg& arg) {
 std::vector<std::pair<std::string, std::string>> Scope::expand(
     const std::vector<Assignment>& assignments) const {
     std::vector<std::pair<std::string, std::string>> result;
+    result.reserve(assignments.size());
     for (const auto& [name, value] : assignments)
         result.emplace_back(expand(name), value ? expand(*value) : "");
     return result;

@@ -26,7 +26,7 @@ Source::Source(std::string name, std::string text)
         if (line.size() > max_line)
             throw ParseError{
                 *this, {number, 1}, "a line of more than 1 MiB: COPY the data instead"};
-        if (const auto nul = line.find('\0'); nul != line.npos)
+        if (const auto nul = line.find('\0'); nul != std::string_view::npos)
             throw ParseError{*this, {number, nul + 1}, "a NUL byte: this is not a text file"};
     }
 }
@@ -34,7 +34,7 @@ Source::Source(std::string name, std::string text)
 void Source::cut() {
     for (std::string_view rest = text_; !rest.empty();) {
         const auto end = rest.find('\n');
-        const auto size = end == rest.npos ? rest.size() : end + 1;
+        const auto size = end == std::string_view::npos ? rest.size() : end + 1;
         lines_.push_back(rest.substr(0, size));
         rest.remove_prefix(size);
     }

@@ -58,7 +58,7 @@ std::string likely(std::string_view word, const std::vector<std::string>& candid
 }
 
 std::string suggestion(std::string_view word, const std::vector<std::string>& candidates) {
-    const auto one = likely(word, candidates);
+    auto one = likely(word, candidates);
     if (!one.empty()) return one;
     return (candidates.size() == 1 ? ": there is " : ": there are ") + listed(candidates);
 }

@@ -58,7 +58,7 @@ json comparable(json config) {
     for (const char* name :
          {"User", "ExposedPorts", "Env", "Cmd", "Healthcheck", "Volumes", "WorkingDir",
           "Entrypoint", "OnBuild", "Labels", "StopSignal", "Shell"})
-        if (config.contains(name) && !config[name].empty() && config[name] != "")
+        if (config.contains(name) && !config[name].empty() && config[name] != json(""))
             result[name] = config[name];
     auto& env = result["Env"];
     for (auto variable = env.begin(); variable != env.end();)

@@ -44,8 +44,9 @@ struct Image {
     void operator()(const Expose& expose) {
         for (const auto& word : expose.ports)
             for (const auto& port : scope.expand_to_words(word))
-                config["ExposedPorts"][port.find('/') == port.npos ? port + "/tcp" : port] =
-                    json::object();
+                config["ExposedPorts"]
+                      [port.find('/') == std::string_view::npos ? port + "/tcp" : port] =
+                          json::object();
     }
     void operator()(const Volume& volume) {
         for (const auto& path : volume.paths)

@@ -131,3 +131,23 @@ TEST_CASE("containerfile: a word that cannot be expanded is an error that shows 
                           "    bad=${must:?}\n        ^"});
     }
 }
+
+TEST_CASE("containerfile: a trigger of ONBUILD is one instruction, here-documents and all") {
+    const auto trigger = [](const char* text) { return parse_trigger(text, "ONBUILD"); };
+    const auto error = [&](const char* text) {
+        try {
+            trigger(text);
+            return std::string{"no error"};
+        } catch (const ParseError& refused) {
+            return std::string{refused.what()};
+        }
+    };
+    const auto file = parse("FROM x\nONBUILD RUN cat <<A\nline\nA\n", "file");
+    const auto& onbuild = std::get<Onbuild>(file.stages[0].instructions[0].is);
+    const auto run = trigger(onbuild.trigger.c_str());
+    CHECK(std::get<Run>(run.is).command.script() == "cat <<A\nline\nA\n");
+    CHECK(error("") == "ONBUILD:1: an empty trigger\n\n^");
+    CHECK(error("RUN a\nRUN b") == "ONBUILD:2: a trigger is one instruction\nRUN b\n^");
+    CHECK(error("COPPY a b") ==
+          "ONBUILD:1: there is no instruction COPPY: did you mean COPY?\nCOPPY a b\n^");
+}
