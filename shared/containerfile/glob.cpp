@@ -31,42 +31,50 @@ bool Glob::is_one(const Token& token, char32_t c) const {
 
 /// Goes on over the tokens that may stand for nothing.
 void Glob::skip_empty(States& states) const {
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    for (std::size_t i = states.first; i < states.end && i < tokens_.size(); ++i) {
         const auto kind = tokens_[i].kind;
-        if (!states[i]) continue;
-        if (kind == Token::Kind::star || kind == Token::Kind::all) states[i + 1] = true;
-        if (kind == Token::Kind::deep) states[i + 1] = states[i + 2] = true;
+        if (!states.is_in[i]) continue;
+        if (kind == Token::Kind::deep) states.add(i + 2);
+        if (kind == Token::Kind::star || kind == Token::Kind::all || kind == Token::Kind::deep)
+            states.add(i + 1);
     }
+}
+
+Glob::States Glob::start() const {
+    States states{std::vector<char>(tokens_.size() + 1)};
+    states.is_in[0] = 1;
+    skip_empty(states);
+    return states;
 }
 
 /// Goes on over one character. False if no state is left.
 bool Glob::step(States& states, char32_t c) const {
-    bool is_alive = false, comes = false;  // whether the state that i has next is reached
-    for (std::size_t i = 0; i <= tokens_.size(); ++i) {
-        const bool was = states[i];
-        states[i] = comes ? 1 : 0;
+    const auto last = states.end;
+    bool comes = false;  // whether the state that i has next is reached
+    states.end = states.first;
+    for (std::size_t i = states.first; i <= last && i <= tokens_.size(); ++i) {
+        const bool was = states.is_in[i];
+        states.is_in[i] = 0;
+        if (comes) states.add(i);
         comes = false;
-        if (was && i < tokens_.size() && is_one(tokens_[i], c)) {
-            const auto kind = tokens_[i].kind;
-            const bool stays = kind == Token::Kind::star || kind == Token::Kind::all ||
-                               kind == Token::Kind::inside;
-            if (stays) states[i] = true;
-            comes = !stays || (kind == Token::Kind::inside && c == '/');
-        }
-        is_alive = is_alive || states[i] || comes;
+        if (!was || i == tokens_.size() || !is_one(tokens_[i], c)) continue;
+        const auto kind = tokens_[i].kind;
+        const bool stays =
+            kind == Token::Kind::star || kind == Token::Kind::all || kind == Token::Kind::inside;
+        if (stays) states.add(i);
+        comes = !stays || (kind == Token::Kind::inside && c == '/');
     }
+    while (states.first < states.end && !states.is_in[states.first]) ++states.first;
     skip_empty(states);
-    return is_alive;
+    return states.first < states.end;
 }
 
 std::optional<std::size_t> Glob::match_end(std::u32string_view text, std::size_t begin,
                                            bool longest, std::size_t& effort) const {
-    States states(tokens_.size() + 1);
-    states[0] = true;
-    skip_empty(states);
+    auto states = start();
     std::optional<std::size_t> end;
     for (auto at = begin;; ++at) {
-        if (states.back()) end = at;
+        if (states.is_in.back()) end = at;
         if ((end && !longest) || at == text.size()) return end;
         effort += tokens_.size() + 1;
         if (!step(states, text[at])) return end;
@@ -79,15 +87,13 @@ bool Glob::matches(std::string_view text) const {
     return match_end(characters, 0, true, effort) == characters.size();
 }
 
-bool Glob::matches_within(std::string_view path) const {
-    States states(tokens_.size() + 1);
-    states[0] = true;
-    skip_empty(states);
-    for (const auto c : decode(path)) {
-        if (c == '/' && states.back()) return true;
+bool Glob::matches_within(std::u32string_view path) const {
+    auto states = start();
+    for (const auto c : path) {
+        if (c == '/' && states.is_in.back() != 0) return true;
         if (!step(states, c)) return false;
     }
-    return states.back();
+    return states.is_in.back() != 0;
 }
 
 Glob Glob::reversed() const {

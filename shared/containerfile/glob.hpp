@@ -23,8 +23,9 @@ public:
     explicit Glob(std::string_view pattern, Rules rules = Rules::path, char escape = '\\');
 
     bool matches(std::string_view text) const;
-    /// Whether the pattern matches the path or a directory that it is in.
-    bool matches_within(std::string_view path) const;
+    /// Whether the pattern matches the path or a directory that it is in; decode() has made it
+    /// characters, once for all patterns.
+    bool matches_within(std::u32string_view path) const;
     /// The end of the longest or the shortest match that begins at `begin`. `effort` grows by the
     /// comparisons made.
     std::optional<std::size_t> match_end(std::u32string_view text, std::size_t begin, bool longest,
@@ -52,8 +53,17 @@ private:
         bool negated = false;
         std::vector<Range> ranges;
     };
-    using States = std::vector<char>;  ///< Of each token, and the end: whether we may be before it.
+    /// Whether we may be before each token, or at the end.
+    struct States {
+        std::vector<char> is_in;
+        std::size_t first = 0, end = 1;  ///< All that we may be in are from `first` to `end`.
+        void add(std::size_t state) {
+            is_in[state] = 1;
+            end = state < end ? end : state + 1;
+        }
+    };
 
+    States start() const;
     bool is_one(const Token& token, char32_t c) const;
     void skip_empty(States& states) const;
     bool step(States& states, char32_t c) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "containerfile/ignore.hpp"
 #include "containerfile/blanks.hpp"
+#include "containerfile/characters.hpp"
 #include "containerfile/error.hpp"
 
 #include <algorithm>
@@ -39,9 +40,11 @@ void IgnorePatterns::add(std::string_view pattern) {
 }
 
 bool IgnorePatterns::ignores(std::string_view path) const {
+    const auto characters = decode(path);
     bool is_ignored = false;
     for (const auto& [glob, is_exception] : patterns_)
-        if (is_exception == is_ignored && glob.matches_within(path)) is_ignored = !is_exception;
+        if (is_exception == is_ignored && glob.matches_within(characters))
+            is_ignored = !is_exception;
     return is_ignored;
 }
 
