@@ -107,11 +107,11 @@ void explain_kill(int chapter, const container::State& state) {
                stderr);
 }
 
-int run(int chapter, Pipeline pipeline, Spec& spec, const Images* images,
+int run(int chapter, Pipeline pipeline, Spec& spec, const Images* with,
         const ImageOptions& options) {
     if (chapter >= first_with_state) container::Container::sweep(pipeline(spec));
     std::shared_ptr<void> changes;  // outlives the container
-    if (images) changes = images->stack(spec, options);
+    if (with) changes = with->stack(spec, options);
     container::State state;
     if (chapter >= first_with_state) state = container::State::create(spec.name);
     container::Container box{pipeline(spec), spec.process, std::move(state)};
@@ -126,7 +126,7 @@ int run(int chapter, Pipeline pipeline, Spec& spec, const Images* images,
 }  // namespace
 
 int program(int chapter, const char* title, Pipeline pipeline, int argc, char* argv[],
-            const Images* images) {
+            const Images* with) {
     const auto name = fmt::format("chapter{:02}", chapter);
     fill_standard_descriptors();
     try {
@@ -138,10 +138,10 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         command.formatter(std::make_shared<Usage>());
         add_options(command, chapter, spec);
         ImageOptions options;
-        if (images) add_store_option(command, options.root);
+        if (with) add_store_option(command, options.root);
         command.add_option("ROOTFS", spec.root.path, "the directory that becomes /");
         add_verbs(app, chapter, action);
-        if (images) images->add_commands(app, action);
+        if (with) with->add_commands(app, action);
         command.prefix_command();  // from the first word it does not know, all is the container's
         try {
             app.parse(argc, argv);
@@ -150,14 +150,14 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         } catch (const CLI::ParseError& e) {
             throw UsageError{e.what()};
         }
-        if (images) container::become_root();
+        if (with) container::become_root();
         if (action) return action(pipeline);
         take_command(spec, command.remaining());
-        if (!images) require_rootfs(spec.root.path);
+        if (!with) require_rootfs(spec.root.path);
         set_hostname_variable(spec, chapter);
         check_resources(spec.resources);
         spec.network.hostname = spec.uts.hostname;
-        return run(chapter, pipeline, spec, images, options);
+        return run(chapter, pipeline, spec, with, options);
     } catch (...) {
         return report(name, std::current_exception());
     }

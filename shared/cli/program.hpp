@@ -26,8 +26,8 @@ struct Images;
 
 /// `chapterNN run [options] ROOTFS COMMAND [ARG...]`, or another command that the chapter knows:
 /// parses, runs, reports. Returns the exit status of the program. Every error is one line on
-/// stderr. With `images`, ROOTFS may be an image's name, and a normal user gets a user namespace.
+/// stderr. With images, ROOTFS may be an image's name, and a normal user gets a user namespace.
 int program(int chapter, const char* title, Pipeline pipeline, int argc, char* argv[],
-            const Images* images = nullptr);
+            const Images* with = nullptr);
 
 }  // namespace cli

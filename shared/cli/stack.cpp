@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(const std::string& text) {
     if (text.find('/') != text.npos && fs::exists(text))
-        throw UsageError{fmt::format("{}: is neither a directory nor an image", text)};
+        throw UsageError{fmt::format("{}: is not a directory, and not an image", text)};
     throw UsageError{
         fmt::format("{0}: there is neither a directory nor an image of that name; `images` lists "
                     "the images, and `import` makes one: import DIRECTORY {0}",

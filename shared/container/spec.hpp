@@ -132,7 +132,7 @@ struct Resources {
 
 /// Chapter 07: the directories that "/" is stacked from. What is written goes to `changes` alone.
 struct Overlay {
-    std::vector<Path> lower;  ///< Never written to; the lowest first. At least one.
+    std::vector<Path> lower;  ///< Absolute, never written to, the lowest first. At least one.
     Path changes;             ///< A directory of this container's own, empty.
     bool keep = false;        ///< Do not remove `changes` with the container.
 };

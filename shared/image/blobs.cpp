@@ -51,8 +51,8 @@ Descriptor Blobs::write(std::string_view bytes, const std::string& media_type) c
 }
 
 BlobWriter::BlobWriter(const Blobs& blobs) : directory_{blobs.directory()} {
-    std::filesystem::create_directories(directory_);
-    std::filesystem::create_directories(blobs.unfinished());
+    sys::make_directories(directory_, 0755);
+    sys::make_directories(blobs.unfinished(), 0755);
     auto name = (blobs.unfinished() / "blob-XXXXXX").native();
     file_ = sys::Fd{
         static_cast<int>(sys::check(::mkostemp(name.data(), O_CLOEXEC), "mkostemp {}", name))};

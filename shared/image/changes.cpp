@@ -26,12 +26,6 @@ void note(const Path& path, const std::string& text) {
     sys::write_all(sys::open(path, O_CREAT | O_WRONLY | O_TRUNC, 0600), text);
 }
 
-Path make_unseen(const Store& store) {
-    auto name = (store.root() / "new" / "container-XXXXXX").native();
-    if (!::mkdtemp(name.data())) sys::check(-1, "mkdtemp {}", name);
-    return name;
-}
-
 [[noreturn]] void refuse_name(const std::string& name, const std::string& why) {
     throw std::runtime_error{fmt::format("--name {}: a container of that name {}", name, why)};
 }
@@ -42,32 +36,36 @@ Changes Changes::create(const Store& store, const std::string& name,
                         const std::optional<Image>& image, const std::vector<Path>& lower,
                         bool keep) {
     if (!name.empty()) container::check_name(name);
-    const Path unseen = make_unseen(store);
-    sys::Fd lock = sys::open(unseen, O_RDONLY | O_DIRECTORY);
-    sys::flock(lock, LOCK_EX);
-    fs::create_directory(unseen / "changes");
+    // Goes again, unless it gets its name.
+    Changes changes{sys::mkdtemp(store.root() / "new" / "container-"), {}};
+    if (!changes.try_lock()) throw std::logic_error{"somebody looks into the store's new/"};
+    sys::mkdir(changes.directory(), 0755);
     std::string lines;
     for (const auto& directory : lower) lines += directory.native() + "\n";
-    note(unseen / "lower", lines);
-    if (image) note(unseen / "image", to_json(image->descriptor).dump());
-    if (keep) note(unseen / "keep", "");
-    for (;;) {
-        const Path path =
-            store.root() / "containers" / (name.empty() ? container::generate_name() : name);
-        if (::renameat2(AT_FDCWD, unseen.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0)
-            return {path, std::move(lock)};
-        if (errno != EEXIST) sys::check(-1, "renameat2 {}", path.native());
+    note(changes.path_ / "lower", lines);
+    if (image) note(changes.path_ / "image", to_json(image->descriptor).dump());
+    while (!changes.take_name(store.root() / "containers" /
+                              (name.empty() ? container::generate_name() : name))) {
         if (name.empty()) continue;
-        Changes other{path, {}};
-        const bool owned = other.is_owned(), kept = other.is_kept();
-        if (!owned && !kept) {  // what a kill left
-            other.remove();
-            continue;
-        }
-        fs::remove_all(unseen);
-        refuse_name(name, owned ? "runs: choose another name, or end that one"
-                                : fmt::format("was kept: choose another name, or `rm {}`", name));
+        Changes other{store.root() / "containers" / name, {}};
+        if (!other.is_abandoned())
+            refuse_name(name, other.is_kept()
+                                  ? fmt::format("was kept: choose another name, or `rm {}`", name)
+                                  : "runs: choose another name, or end that one");
+        other.remove();
     }
+    if (keep) note(changes.path_ / "keep", "");
+    return changes;
+}
+
+/// False if another container has it.
+bool Changes::take_name(const Path& path) {
+    if (::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0) {
+        path_ = path;
+        return true;
+    }
+    if (errno != EEXIST) sys::check(-1, "renameat2 {}", path.native());
+    return false;
 }
 
 Changes Changes::find(const Store& store, const std::string& name) {
@@ -129,6 +127,11 @@ bool Changes::is_owned() const {
     const bool owned = !other.try_lock();
     other.lock_.reset();
     return owned;
+}
+
+bool Changes::is_abandoned() const {
+    const container::overlay::Directories directories{directory()};
+    return !is_kept() && !fs::exists(directories.merged) && !is_owned();
 }
 
 void Changes::remove() {

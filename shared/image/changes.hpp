@@ -44,12 +44,15 @@ public:
     bool is_kept() const;
     /// Somebody runs the container.
     bool is_owned() const;
+    /// Nobody runs it, nobody wants it, and what was mounted in it is gone: a kill left it.
+    bool is_abandoned() const;
     /// Removes it. Throws if somebody runs the container.
     void remove();
 
 private:
     Changes(Path path, sys::Fd lock) : path_{std::move(path)}, lock_{std::move(lock)} {}
     bool try_lock();
+    bool take_name(const Path& path);
 
     Path path_;
     sys::Fd lock_;

@@ -23,10 +23,15 @@ constexpr auto ref_name = "org.opencontainers.image.ref.name";
 /// Flushed before it gets its name: after a power cut there is the old file or the new one.
 void replace(const Path& path, const std::string& text) {
     const Path unfinished = path.native() + ".new";
-    const auto file = sys::open(unfinished, O_CREAT | O_TRUNC | O_WRONLY, 0644);
-    sys::write_all(file, text);
-    sys::check(::fsync(file.get()), "fsync {}", unfinished.native());
-    std::filesystem::rename(unfinished, path);
+    try {
+        const auto file = sys::open(unfinished, O_CREAT | O_TRUNC | O_WRONLY, 0644);
+        sys::write_all(file, text);
+        sys::check(::fsync(file.get()), "fsync {}", unfinished.native());
+        std::filesystem::rename(unfinished, path);
+    } catch (...) {
+        ::unlink(unfinished.c_str());
+        throw;
+    }
 }
 
 void write(const Path& layout, const std::vector<Descriptor>& manifests) {
@@ -46,7 +51,7 @@ sys::Fd lock(const Path& layout) {
 
 Index::Index(const Path& layout) : layout_{layout} {
     if (std::filesystem::exists(layout / "index.json")) return;
-    std::filesystem::create_directories(layout / "blobs" / "sha256");
+    sys::make_directories(layout / "blobs" / "sha256", 0755);
     const auto locked = lock(layout);
     if (std::filesystem::exists(layout / "index.json")) return;
     replace(layout / "oci-layout", R"({"imageLayoutVersion":"1.0.0"})");

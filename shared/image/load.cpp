@@ -12,7 +12,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <stdlib.h>
 
 #include <stdexcept>
 
@@ -24,11 +23,7 @@ namespace fs = std::filesystem;
 /// A directory that goes when this does, or with a kill when the store is swept.
 class Scratch {
 public:
-    explicit Scratch(const Store& store) {
-        auto name = (store.root() / "new" / "load-XXXXXX").native();
-        if (!::mkdtemp(name.data())) sys::check(-1, "mkdtemp {}", name);
-        path_ = name;
-    }
+    explicit Scratch(const Store& store) : path_{sys::mkdtemp(store.root() / "new" / "load-")} {}
     Scratch(const Scratch&) = delete;
     ~Scratch() {
         std::error_code ignored;

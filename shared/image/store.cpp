@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "image/store.hpp"
 
+#include "image/changes.hpp"
 #include "image/reference.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
@@ -31,9 +32,9 @@ const Descriptor* choose(const std::vector<Descriptor>& manifests) {
 
 /// Other users have no business in files that may be set-user-ID.
 Path private_directory(const Path& path) {
-    fs::create_directories(path);
-    fs::permissions(path, fs::perms::owner_all);
-    return fs::canonical(path);
+    if (!path.parent_path().empty()) sys::make_directories(path.parent_path(), 0755);
+    sys::make_directories(path, 0700);
+    return sys::realpath(path);
 }
 
 }  // namespace
@@ -52,7 +53,8 @@ Store::Store(const Path& root)
       blobs_{root_},
       index_{root_},
       lock_{sys::open(root_ / "lock", O_CREAT | O_RDWR, 0600)} {
-    for (const auto& folder : {"layers", "containers", "new"}) fs::create_directory(root_ / folder);
+    for (const auto& folder : {"layers", "containers", "new"})
+        sys::make_directories(root_ / folder, 0755);
     if (be_alone()) sweep();
     sys::flock(lock_, LOCK_SH);
 }
@@ -119,6 +121,8 @@ Descriptor Store::write(const Config& config, const std::vector<Descriptor>& lay
 /// Runs alone.
 void Store::sweep() const {
     for (const auto& entry : fs::directory_iterator{root_ / "new"}) fs::remove_all(entry.path());
+    for (auto& changes : Changes::all(*this))
+        if (changes.is_abandoned()) changes.remove();
     if (fs::exists(root_ / "garbage")) collect();
 }
 

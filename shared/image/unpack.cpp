@@ -5,7 +5,6 @@
 #include "sys/file.hpp"
 
 #include <fmt/format.h>
-#include <stdlib.h>
 
 #include <algorithm>
 #include <atomic>
@@ -55,10 +54,9 @@ void run_all(const Blobs& blobs, std::vector<Job>& jobs) {
 }
 
 Path make_unfinished(const Path& root) {
-    auto name = (root / "new" / "layer-XXXXXX").native();
-    if (!::mkdtemp(name.data())) sys::check(-1, "mkdtemp {}", name);
-    fs::permissions(name, static_cast<fs::perms>(0755));
-    return name;
+    const auto path = sys::mkdtemp(root / "new" / "layer-");
+    fs::permissions(path, static_cast<fs::perms>(0755));
+    return path;
 }
 
 /// Gives the layer its place. Another process may just have done the same.
@@ -76,7 +74,7 @@ void finish(const Job& job, const std::vector<Path>& below) {
 
 Path Store::empty_layer() const {
     const Path path = root_ / "layers" / "empty";
-    fs::create_directory(path);
+    sys::make_directories(path, 0755);
     return path;
 }
 

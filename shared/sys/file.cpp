@@ -7,6 +7,7 @@
 #include <linux/openat2.h>
 #include <sys/file.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdlib>
@@ -39,6 +40,23 @@ struct stat fstat(BorrowedFd file) {
 
 void mkdir(const Path& path, mode_t mode) {
     check(::mkdir(path.c_str(), mode), "mkdir {}", path.native());
+}
+
+void make_directories(const Path& path, mode_t mode) {
+    Path sofar;
+    for (const auto& part : path) {
+        sofar /= part;
+        // Another process may be making it, too.
+        if (::access(sofar.c_str(), F_OK) == -1 && ::mkdir(sofar.c_str(), mode) == -1 &&
+            errno != EEXIST)
+            check(-1, "mkdir {}", sofar.native());
+    }
+}
+
+Path mkdtemp(const Path& prefix) {
+    auto name = prefix.native() + "XXXXXX";
+    check(::mkdtemp(name.data()) ? 0 : -1, "mkdir {}", name);
+    return name;
 }
 
 void mkdirat(BorrowedFd directory, const Path& name, mode_t mode) {

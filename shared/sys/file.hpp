@@ -29,6 +29,10 @@ Fd openat2(BorrowedFd directory, const Path& path, int flags, std::uint64_t reso
 struct stat fstat(BorrowedFd file);
 /// mkdir(2).
 void mkdir(const Path& path, mode_t mode);
+/// The same for each directory of the path that is missing.
+void make_directories(const Path& path, mode_t mode);
+/// mkdtemp(3): a new directory, whose name is `prefix` and six more characters.
+Path mkdtemp(const Path& prefix);
 /// mkdirat(2).
 void mkdirat(BorrowedFd directory, const Path& name, mode_t mode);
 /// mknodat(2); `device` as makedev(3) packs it.

@@ -39,10 +39,10 @@ void hide(sys::BorrowedFd directory, const std::string& name) {
 /// The options are a page at most (4096 bytes, mount(2)), and in them ',' and ':' separate. Short
 /// names of our own are neither long nor strange: the layers are 0, 1, ... in a directory of links.
 std::string link_lower(const std::vector<Path>& lower) {
-    fs::create_directory("lower");
+    sys::mkdir("lower", 0755);
     std::string names;
     for (auto i = lower.size(); i-- > 0;) {  // overlay wants the highest first
-        fs::create_directory_symlink(fs::absolute(lower[i]), fmt::format("lower/{}", i));
+        sys::symlinkat(lower[i], AT_FDCWD, fmt::format("lower/{}", i));
         names += fmt::format("{}{}", names.empty() ? "" : ":", i);
     }
     return names;
@@ -70,9 +70,13 @@ void mount_overlay(const Overlay& overlay, const Directories& directories) {
 
 /// The mount's own "/" is that of the highest directory: `upper`, which must look like the image's.
 void make_upper(const Path& upper, const Path& highest) {
-    fs::create_directory(upper);
+    sys::mkdir(upper, 0755);
     const auto root = sys::fstat(sys::open(highest, O_PATH));
-    sys::fchownat(AT_FDCWD, upper, root.st_uid, root.st_gid);
+    try {
+        sys::fchownat(AT_FDCWD, upper, root.st_uid, root.st_gid);
+    } catch (const sys::SysError& e) {
+        if (e.error() != EINVAL) throw;  // an owner that has no number in our user namespace
+    }
     sys::fchmodat(AT_FDCWD, upper, root.st_mode & 07777);
 }
 
@@ -105,8 +109,8 @@ Layer overlay(const Overlay& overlay) {
         box.state.write("changes", overlay.changes);
         if (overlay.keep) box.state.write("keep-changes", "yes");
         make_upper(directories.upper, overlay.lower.back());
-        fs::create_directory(directories.work);
-        fs::create_directory(directories.merged);
+        sys::mkdir(directories.work, 0700);
+        sys::mkdir(directories.merged, 0755);
         mount_overlay(overlay, directories);
         box.lower = std::move(box.rootfs);  // stays held: nobody may change it under us
         box.rootfs = Rootfs{directories.merged};

@@ -16,21 +16,21 @@ namespace {
 
 const std::string lesson = "chapters/05-net/README.md, ";
 const std::string as_user =
-    "env XDG_RUNTIME_DIR=/run/user setpriv --reuid=65534 --regid=65534 "
+    "env XDG_RUNTIME_DIR=/run/user HOME=/run/user setpriv --reuid=65534 --regid=65534 "
     "--clear-groups unshare --user --map-root-user --mount ";
 
 /// A user is root of a user namespace as in the lab, and of no network. The stage's /dev/net/tun is
 /// one that every user may open, as on most machines, and its uplink has a link-local address, as
 /// every link has and pasta expects.
-Words with_user(const Box& box) {
+Words with_user() {
     return {"/bin/sh", "-c",
             fmt::format("mount -t tmpfs none /dev/net && mknod /dev/net/tun c 10 200 && "
-                        "chmod 666 /dev/net/tun && mkdir -m 1777 /run/user; chmod -f 777 {}/ask; "
+                        "chmod 666 /dev/net/tun && mkdir -m 1777 /run/user; "
                         "ip address add fe80::2/64 dev uplink0 nodad; "
                         "{}\"$@\"; status=$?; ip address del fe80::2/64 dev uplink0; umount "
                         "/dev/net; rm -rf /run/user /run/mount; "
                         "exit $status",
-                        box.rootfs().native(), as_user),
+                        as_user),
             "sh"};
 }
 
@@ -41,10 +41,10 @@ void need_pasta() {
         throw Skipped{"a normal user can make no user namespace here, or not read the build"};
 }
 
-Launch serve(const Box& box, const Words& options) {
+Launch serve(const Words& options) {
     Launch launch{options, {"/bin/probe", "serve", "/ask"}};
     launch.outside = true;
-    launch.wrapper = with_user(box);
+    launch.wrapper = with_user();
     return launch;
 }
 
@@ -61,7 +61,7 @@ TEST_CASE("05 net: a normal user has pasta", "[05+]") {
               Box box;
               const auto published = random_port(), word = random_word();
               const auto live =
-                  box.start(serve(box, {"-p", published + ":80", "-p", published + ":53/udp"}));
+                  box.start(serve({"-p", published + ":80", "-p", published + ":53/udp"}));
               auto probe = live->probe();
               probe.ask({"tcp-serve", "::", "80", word});
               probe.ask({"udp-serve", "::", "53", word});
@@ -99,7 +99,7 @@ TEST_CASE("05 net: pasta goes with its container", "[05+]") {
           [] {
               need_pasta();
               Box box;
-              const auto live = box.start(serve(box, {}));
+              const auto live = box.start(serve({}));
               const auto probe = live->probe();
               const auto runs = [&] {
                   return run_beside(*live, {"pgrep", "^passt|^pasta"}).exit_status == 0;

@@ -96,10 +96,10 @@ TEST_CASE("06 cgroup: the usual devices can be made and opened", "[06+]") {
               const auto live = box.serve(alone());
               auto probe = live->probe();
               for (const auto* minor : {"3", "5", "7", "8", "9"}) {
-                  probe.ask({"mknod", "/own", "1", minor});
-                  probe.ask({"open", "/own", "r"});
-                  probe.ask({"open", "/own", "w"});
-                  fs::remove(box.rootfs() / "own");
+                  const auto node = std::string{"/own"} + minor;
+                  probe.ask({"mknod", node, "1", minor});
+                  probe.ask({"open", node, "r"});
+                  probe.ask({"open", node, "w"});
               }
               probe.ask({"open", "/dev/ptmx", "r"});
           });

@@ -85,9 +85,10 @@ Beside::Beside(Live& live, const Path& socket, const Words& words) {
 }
 
 Beside Beside::container(const Box& box, Live& live, const Words& options) {
-    const auto socket = unused_socket(box.rootfs());
-    return {live, socket,
-            program_with(box, options, {"/bin/probe", "serve", "/" + socket.filename().native()})};
+    const Door door{box.rootfs(), unused_socket({})};
+    auto all = door.options;
+    all.insert(all.end(), options.begin(), options.end());
+    return {live, door.socket, program_with(box, all, {"/bin/probe", "serve", door.inside})};
 }
 
 Beside Beside::host(const Box& box, Live& live) {

@@ -69,10 +69,19 @@ std::vector<std::string> file_facts(const std::filesystem::path& directory) {
     return lines;
 }
 
+/// What the store of images (chapter 07) may keep when it is empty.
+bool is_of_empty_store(const std::string& line) {
+    for (const char* name : {"", "/oci-layout", "/index.json", "/index.lock", "/lock", "/blobs",
+                             "/blobs/sha256", "/layers", "/containers", "/new"})
+        if (line == fmt::format("file /var/lib/workbook{}", name)) return true;
+    return false;
+}
+
 std::vector<std::string> facts() {
     auto lines = mount_facts();
-    for (const auto& more : {name_facts(), file_facts("/run")})
+    for (const auto& more : {name_facts(), file_facts("/run"), file_facts("/var/lib")})
         lines.insert(lines.end(), more.begin(), more.end());
+    std::erase_if(lines, is_of_empty_store);
     for (const char* kind : {"shm", "sem", "msg"})
         for (const auto& line : lines_of(fmt::format("sysvipc/{}", kind)))
             lines.push_back(fmt::format("ipc {} {}", kind, line.substr(0, 22)));

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,6 +28,10 @@ using namespace std::chrono_literals;
 Subject the_subject;
 constexpr const char* socket_name = "/ask";
 
+bool serves(const Launch& launch) {
+    return launch.command.size() > 1 && launch.command[1] == "serve";
+}
+
 Words program_words(const Launch& launch, const Path& rootfs) {
     Words words = launch.wrapper;
     words.push_back(the_subject.program);
@@ -35,11 +40,14 @@ Words program_words(const Launch& launch, const Path& rootfs) {
         return words;
     }
     words.push_back("run");
+    const auto door = serves(launch) ? Door{rootfs, "ask"} : Door{};
+    words.insert(words.end(), door.options.begin(), door.options.end());
     words.insert(words.end(), launch.options.begin(), launch.options.end());
     words.push_back(launch.rootfs.empty() ? rootfs.native() : launch.rootfs);
     for (const auto& word : launch.command) {
         const bool names_rootfs = &word == launch.command.data() || word == socket_name;
-        words.push_back(names_rootfs ? inside(rootfs, word) : word);
+        const auto& path = word == socket_name ? door.inside : word;
+        words.push_back(names_rootfs ? inside(rootfs, path) : path);
     }
     return words;
 }
@@ -78,6 +86,16 @@ void set_subject(const Path& program, int chapter) {
     the_subject = {program, chapter};
 }
 
+Door::Door(const Path& rootfs, const std::string& name)
+    : socket{rootfs / name}, inside{"/" + name} {
+    if (the_subject.chapter < 7) return;
+    const Path outside = rootfs.native() + "-door";
+    fs::create_directory(outside);
+    socket = outside / name;
+    inside = fmt::format("{}/{}", directory, name);
+    options = {"-v", fmt::format("{}:{}", outside.native(), directory)};
+}
+
 std::string inside(const Path& rootfs, const std::string& path) {
     if (the_subject.chapter == 0 && path.starts_with("/")) return rootfs.native() + path;
     return path;
@@ -99,10 +117,11 @@ Live::Live(const Launch& launch, const Path& rootfs)
     const auto words = program_words(launch, rootfs);
     reproduce_with(as_typed(launch, words, rootfs));
 
-    if (launch.command.size() > 1 && launch.command[1] == "serve") {
-        const Path socket = rootfs.native() + socket_name;
+    if (serves(launch)) {
+        const auto socket = Door{rootfs, "ask"}.socket;
         ::unlink(socket.c_str());  // an earlier probe's
         listener_ = listen_at(socket);
+        ::chmod(socket.c_str(), 0666);  // the program may be a normal user's
     }
 
     Stage::Setup setup{words, {caller_path}, launch.caller};

@@ -101,6 +101,17 @@ private:
     Path rootfs_;
 };
 
+/// How a probe in the container reaches a test: a socket in its rootfs. From chapter 07 on that is
+/// a lower layer, whose sockets overlay does not connect to (ECONNREFUSED); then it is in a volume.
+struct Door {
+    static constexpr const char* directory = "/door";  ///< The volume, inside.
+    Door() = default;
+    Door(const Path& rootfs, const std::string& name);
+    Path socket;         ///< For listen_at().
+    std::string inside;  ///< For `probe serve`.
+    Words options = {};  ///< That `run` needs for it.
+};
+
 /// A path of the rootfs as the container's command line names it: in chapter 00, where nothing is
 /// isolated, the host's.
 std::string inside(const Path& rootfs, const std::string& path);
