@@ -8,7 +8,6 @@
 #include "sys/fd.hpp"
 
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,11 +56,10 @@ public:
     /// Writes the configuration and the manifest of an image whose layers are there.
     Descriptor write(const Config& config, const std::vector<Descriptor>& layers) const;
 
-    /// The directories of the image's layers, the lowest first: unpacked now if they are not yet,
-    /// several at once. Checks each against its DiffID. Threads run while this does. Each calls
-    /// `await` first, which returns when that blob is there, or throws if it never will be.
-    std::vector<Path> unpack(const Image& image,
-                             const std::function<void(const Descriptor&)>& await = {}) const;
+    /// The directories of the image's layers, the lowest first, without those that one above hides
+    /// as a whole: unpacked now if they are not yet, several at once. Checks each against its
+    /// DiffID. Threads run while this does.
+    std::vector<Path> unpack(const Image& image) const;
     Path layer(const Digest& chain_id) const { return root_ / "layers" / chain_id.hex(); }
     /// An empty directory, for an image that has no layer.
     Path empty_layer() const;
@@ -69,9 +67,6 @@ public:
     /// Removes all that no name leads to. Does nothing while another process uses the store: then
     /// the next one does it.
     void collect() const;
-    /// From now on there may be such things, even if we are killed: the next one who finds himself
-    /// alone will collect() them.
-    void expect_garbage() const;
 
 private:
     void sweep() const;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "container/overlay/convention.hpp"
 #include "image/layer.hpp"
 #include "image/store.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -28,10 +30,7 @@ struct Job {
     std::exception_ptr error = nullptr;
 };
 
-using Await = std::function<void(const Descriptor&)>;
-
-void run(const Blobs& blobs, Job& job, const Await& await) noexcept try {
-    if (await) await(*job.blob);
+void run(const Blobs& blobs, Job& job) noexcept try {
     job.unpacked = unpack_layer(blobs.open(job.blob->digest), job.unfinished);
     if (job.unpacked.diff_id != *job.diff_id)
         throw std::runtime_error{fmt::format(
@@ -42,11 +41,11 @@ void run(const Blobs& blobs, Job& job, const Await& await) noexcept try {
 }
 
 /// Layers do not wait for those below them: as many at once as there are processors.
-void run_all(const Blobs& blobs, std::vector<Job>& jobs, const Await& await) {
+void run_all(const Blobs& blobs, std::vector<Job>& jobs) {
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
         for (std::size_t i = next++; i < jobs.size(); i = next++)
-            if (!jobs[i].unfinished.empty()) run(blobs, jobs[i], await);
+            if (!jobs[i].unfinished.empty()) run(blobs, jobs[i]);
     };
     std::vector<std::thread> others;
     const auto processors = std::max(1U, std::thread::hardware_concurrency());
@@ -73,6 +72,11 @@ void finish(const Job& job, const std::vector<Path>& below) {
     fs::remove_all(job.unfinished);
 }
 
+/// Overlay itself does not ask the root of a layer whether it is opaque.
+bool hides_all_below(const Path& layer) {
+    return container::overlay::is_opaque(sys::open(layer, O_PATH | O_DIRECTORY), ".");
+}
+
 }  // namespace
 
 Path Store::empty_layer() const {
@@ -81,14 +85,14 @@ Path Store::empty_layer() const {
     return path;
 }
 
-std::vector<Path> Store::unpack(const Image& image, const Await& await) const {
+std::vector<Path> Store::unpack(const Image& image) const {
     const auto chain = chain_ids(image.config.diff_ids);
     std::vector<Job> jobs;
     for (std::size_t i = 0; i < chain.size(); ++i) {
         jobs.push_back({&image.manifest.layers[i], &image.config.diff_ids[i], layer(chain[i]), {}});
         if (!fs::exists(jobs[i].destination)) jobs[i].unfinished = make_unfinished(root_);
     }
-    run_all(blobs_, jobs, await);
+    run_all(blobs_, jobs);
 
     std::vector<Path> directories;
     std::exception_ptr error;
@@ -102,6 +106,7 @@ std::vector<Path> Store::unpack(const Image& image, const Await& await) const {
             }
         if (error && !job.unfinished.empty()) fs::remove_all(job.unfinished);
         poorer += job.unpacked.poorer;
+        if (!error && hides_all_below(job.destination)) directories.clear();
         directories.push_back(job.destination);
     }
     if (error) std::rethrow_exception(error);

@@ -2,6 +2,7 @@
 #include "container/layers.hpp"
 #include "container/overlay/convention.hpp"
 #include "container/overlay/directories.hpp"
+#include "container/overlay/refusal.hpp"
 #include "sys/attributes.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
@@ -26,8 +27,8 @@ void make_opaque(sys::BorrowedFd directory, const std::string& name) {
     sys::setxattr(directory, name, overlay::attribute_prefix() + "opaque", "y");
 }
 
-/// Hides `name` of the layers below, but nothing that this layer itself has: a directory of it
-/// hides as an opaque one, and anything else does so as it is.
+/// Hides `name` of the layers below, and nothing that this layer itself has: a directory of its own
+/// becomes an opaque one, and anything else is in the way of what is below as it is.
 void hide(sys::BorrowedFd directory, const std::string& name) {
     const auto own = sys::fstatat(directory, name);
     if (!own)
@@ -59,16 +60,19 @@ private:
     sys::Fd home_ = sys::open(".", O_PATH | O_DIRECTORY);
 };
 
-void mount_overlay(const Overlay& overlay, const Directories& directories) {
+void mount_overlay(const Overlay& overlay, const Directories& directories) try {
     const Visit visit{overlay.changes};
     const auto names = link_lower(overlay.lower);
     sys::chdir("lower");
     sys::mount("overlay", directories.merged, "overlay", 0,
                fmt::format("lowerdir={},upperdir=../upper,workdir=../work,{}", names,
                            overlay::other_options()));
+} catch (const sys::SysError& e) {
+    overlay::explain_refusal(e, overlay.changes);
 }
 
-/// The mount's own "/" is that of the highest directory: `upper`, which must look like the image's.
+/// Of a directory that several have, overlay shows the highest: so of "/" our own, which must look
+/// like the image's.
 void make_upper(const Path& upper, const Path& highest) {
     sys::mkdir(upper, 0755);
     const auto root = sys::fstat(sys::open(highest, O_PATH));
@@ -80,9 +84,12 @@ void make_upper(const Path& upper, const Path& highest) {
     sys::fchmodat(AT_FDCWD, upper, root.st_mode & 07777);
 }
 
+dev_t device_of(const Path& path) {
+    return sys::fstat(sys::open(path, O_PATH)).st_dev;
+}
+
 bool is_mounted(const Path& path) {
-    struct stat here = sys::fstat(sys::open(path, O_PATH));
-    return here.st_dev != sys::fstat(sys::open(path.parent_path(), O_PATH)).st_dev;
+    return fs::exists(path) && device_of(path) != device_of(path.parent_path());
 }
 
 }  // namespace
@@ -120,7 +127,7 @@ Layer overlay(const Overlay& overlay) {
         const Path changes = box.state.read("changes");
         if (changes.empty() || !fs::exists(changes)) return;
         const Directories directories{changes};
-        if (fs::exists(directories.merged) && is_mounted(directories.merged)) {
+        if (is_mounted(directories.merged)) {
             box.rootfs = Rootfs{directories.merged};  // after a kill it sweeps what was left there
             box.rootfs = {};
             sys::umount2(directories.merged, MNT_DETACH);
