@@ -26,6 +26,7 @@ void add_echo(Commands& commands);        ///< Servers that say who asked, and a
 void add_links(Commands& commands);       ///< Interfaces.
 void add_resources(Commands& commands);   ///< Processes, memory, CPUs, devices.
 void add_rights(Commands& commands);      ///< What root may do, and nobody else.
+void add_pages(Commands& commands);       ///< Where in the machine's memory files are.
 void add_doors(Commands& commands);       ///< System calls that a container rarely needs.
 
 /// The kernel said no, in words. Anything else that is thrown is a mistake of the probe's or of

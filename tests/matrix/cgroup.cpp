@@ -35,7 +35,7 @@ Words a_disk(Scene& scene) {
     for (const auto& disk : std::filesystem::directory_iterator{"/sys/class/block"}) {
         std::string numbers = support::read_file(disk.path() / "dev");
         const auto colon = numbers.find(':');
-        const auto node = (scene.rootfs() / "mnt/try").native();
+        const auto node = (scene.volume() / "fresh/try").native();
         Words words = {numbers.substr(0, colon), numbers.substr(colon + 1)};
         if (!scene.host({"try", "mknod", node, words[0], words[1], "b"}).starts_with("did"))
             continue;
@@ -81,10 +81,10 @@ Attacks cgroup_attacks() {
          "the devices of a cgroup are an allow list, asked at mknod and open",
          "mknod(2), cgroups(7)",
          [](Scene& scene) {
-             // A fresh tmpfs: the file system of the rootfs may be mounted nodev.
-             scene.host({"mount-tmpfs", scene.rootfs() / "mnt"});
+             // A fresh tmpfs: the file system of the volume may be mounted nodev.
+             scene.host({"mount-tmpfs", scene.volume() / "fresh"});
              const auto disk = a_disk(scene);
-             const auto node = scene.inside("/mnt/disk");
+             const auto node = scene.inside("/volume/fresh/disk");
              if (!scene.attempt({"mknod", node, disk[0], disk[1], "b"})) return false;
              scene.attempt({"hold", node});
              return scene.attacker_holds_disk(makedev(static_cast<unsigned>(std::stoi(disk[0])),
@@ -94,12 +94,12 @@ Attacks cgroup_attacks() {
          "the devices of a cgroup are an allow list, asked at mknod and open",
          "mknod(2), cgroups(7)",
          [](Scene& scene) {
-             scene.host({"mount-tmpfs", scene.rootfs() / "mnt"});
+             scene.host({"mount-tmpfs", scene.volume() / "fresh"});
              const auto oldest = [&] {
                  return record(scene.host_must({"read-head", "/dev/kmsg"}));
              };
              const auto before = oldest();
-             const auto node = scene.inside("/mnt/kmsg");
+             const auto node = scene.inside("/volume/fresh/kmsg");
              if (!scene.attempt({"mknod", node, "1", "11"})) return false;
              const auto read = scene.attempt({"read-head", node});
              // In a full log each new record pushes the oldest one out.

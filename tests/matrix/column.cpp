@@ -37,12 +37,15 @@ Column reference(const std::string& number) {
     Column column;
     column.name = "chapter" + number;
     column.chapter = std::stoi(number);
+    column.has_volumes = column.chapter >= 4;
     column.inside = column.chapter == 0 ? on_host : same;
     const auto program = support::build_directory() / "solutions" / column.name;
     const auto inside = column.inside;
     const auto options = column.chapter < 6 ? Words{} : limits();
-    column.line = [=](const Path& rootfs, const Words& command) {
+    const bool has_volumes = column.has_volumes;
+    column.line = [=](const Path& rootfs, const Path& volume, const Words& command) {
         Words words = {program, "run"};
+        if (has_volumes) words.insert(words.end(), {"-v", volume.native() + ":/volume"});
         words.insert(words.end(), options.begin(), options.end());
         words.insert(words.end(), {rootfs, inside(rootfs, command.at(0))});
         words.insert(words.end(), command.begin() + 1, command.end());

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <utility>
 
 namespace matrix {
 namespace {
@@ -27,7 +28,7 @@ constexpr const char* script =
 
 void make_image(const Path& rootfs) {
     fs::create_directories(rootfs / "bin");
-    for (const char* name : {"dev", "etc", "proc", "sys", "mnt", "tmp", ".brk"})
+    for (const char* name : {"dev", "etc", "proc", "sys", "mnt", "tmp", "volume", ".brk"})
         fs::create_directory(rootfs / name);
     fs::copy_file(support::build_directory() / "rootfs/bin/probe", rootfs / "bin/probe");
 }
@@ -47,11 +48,16 @@ void add_descendants(pid_t pid, std::vector<pid_t>& all) {
 }  // namespace
 
 Scene::Scene(const Column& column, std::uint32_t seed)
-    : column_{column}, engine_{seed}, rootfs_{directory_.path() / "rootfs"} {
+    : column_{column},
+      engine_{seed},
+      rootfs_{directory_.path() / "rootfs"},
+      volume_{directory_.path() / "volume"} {
     make_image(rootfs_);
+    fs::create_directory(volume_);
     const auto host_socket = directory() / "host", gate = directory() / "gate";
     host_listener_ = listen_at(host_socket);
-    listener_ = listen_at(rootfs_ / "ask");
+    // Overlay, from chapter 07 on, connects to no socket of the image.
+    listener_ = listen_at((column.has_volumes ? volume_ : rootfs_) / "ask");
     sys::check(::mkfifo(gate.c_str(), 0600), "mkfifo {}", gate.native());
     gate_ = sys::open(gate, O_RDWR);  // read and write: then the open does not wait, fifo(7)
 
@@ -66,7 +72,8 @@ Scene::Scene(const Column& column, std::uint32_t seed)
     setup.program = {
         "/bin/sh",   "-c", script, "sh", support::build_directory() / "rootfs/bin/probe",
         host_socket, gate};
-    const auto line = column.line(rootfs_, {"/bin/probe", "serve", inside("/ask")});
+    const auto socket = column.has_volumes ? "/volume/ask" : inside("/ask");
+    const auto line = column.line(rootfs_, volume_, {"/bin/probe", "serve", socket});
     setup.program.insert(setup.program.end(), line.begin(), line.end());
     setup.env = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin"};
     setup.options = {"--terminal", "--cwd", directory()};
@@ -96,6 +103,12 @@ Probe& Scene::container() {
         container_ = accept(listener_);
     }
     return *container_;
+}
+
+const Path& Scene::volume() {
+    if (!column_.has_volumes && !std::exchange(bound_, true))
+        host({"bind", volume_, rootfs_ / "volume"});
+    return volume_;
 }
 
 std::string Scene::word(std::size_t length) {

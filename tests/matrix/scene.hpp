@@ -38,6 +38,9 @@ public:
     const Path& rootfs() const noexcept { return rootfs_; }
     /// A path of the rootfs, as the attacker names it.
     std::string inside(const std::string& path) const { return column_.inside(rootfs_, path); }
+    /// A directory of the host's that the container has at /volume: by -v or, before there is that,
+    /// because the host binds it there. To be asked for before the attack.
+    const Path& volume();
     /// A random word.
     std::string word(std::size_t length = 12);
     int number(int least, int most);
@@ -77,7 +80,8 @@ private:
     const Column& column_;
     std::mt19937 engine_;
     support::TemporaryDirectory directory_;
-    Path rootfs_;
+    Path rootfs_, volume_;
+    bool bound_ = false;
     sys::Fd host_listener_, listener_, gate_, terminal_, caller_terminal_;
     std::unique_ptr<support::Stage> stage_;
     std::optional<support::Probe> host_, container_;

@@ -31,40 +31,39 @@ Attacks users_attacks() {
         {"chown-volume", "give a host file away through a volume", 8,
          "root inside is a user without rights outside", "user_namespaces(7), chown(2)",
          [](Scene& scene) {
-             const auto volume = scene.directory() / "volume";
-             std::filesystem::create_directory(volume);
-             scene.secret_file(volume / "file");
-             scene.host({"bind", volume, scene.rootfs() / "mnt"});
+             const auto file = scene.volume() / "file";
+             scene.secret_file(file);
              const auto owner = static_cast<uid_t>(scene.number(1000, 60000));
-             scene.attempt({"set-owner", scene.inside("/mnt/file"), std::to_string(owner)});
+             scene.attempt({"set-owner", scene.inside("/volume/file"), std::to_string(owner)});
              struct stat info {};
-             sys::check(::stat((volume / "file").c_str(), &info), "stat");
+             sys::check(::stat(file.c_str(), &info), "stat");
              return info.st_uid == owner;
          }},
         {"setuid-program", "become root by a set-user-ID program", 8,
          "no_new_privs: execve gives nothing that the caller does not have",
          "prctl(2): PR_SET_NO_NEW_PRIVS, execve(2)",
          [](Scene& scene) {
-             // A fresh tmpfs: the file system of the rootfs may be mounted nosuid.
-             const auto mnt = scene.rootfs() / "mnt";
-             scene.host({"mount-tmpfs", mnt});
-             scene.host({"copy", scene.rootfs() / "bin/probe", mnt / "become", "4755"});
+             // A fresh tmpfs: the file system of the volume may be mounted nosuid.
+             const auto fresh = scene.volume() / "fresh";
+             scene.host({"mount-tmpfs", fresh});
+             scene.host({"copy", scene.rootfs() / "bin/probe", fresh / "become", "4755"});
              const auto secret = scene.word();
-             scene.host({"write", mnt / "secret", secret});
-             scene.host({"chmod", mnt / "secret", "600"});
-             scene.host({"chmod", mnt, "755"});
-             return scene.attempt({"as-nobody", scene.inside("/mnt/become"), "read",
-                                   scene.inside("/mnt/secret")}) == secret;
+             scene.host({"write", fresh / "secret", secret});
+             scene.host({"chmod", fresh / "secret", "600"});
+             scene.host({"chmod", fresh, "755"});
+             return scene.attempt({"as-nobody", scene.inside("/volume/fresh/become"), "read",
+                                   scene.inside("/volume/fresh/secret")}) == secret;
          }},
         {"remount", "change the options of a host file system that is mounted inside", 8,
          "a file system belongs to the user namespace that mounted it first",
          "user_namespaces(7), mount(2): MS_REMOUNT",
          [](Scene& scene) {
-             const auto mnt = scene.rootfs() / "mnt";
-             scene.host({"mount-tmpfs", mnt});
+             const auto fresh = scene.volume() / "fresh";
+             scene.host({"mount-tmpfs", fresh});
              const auto size = scene.number(100, 900) * 4096;
-             scene.attempt({"remount", scene.inside("/mnt"), fmt::format("size={}", size)});
-             return scene.host({"capacity", mnt}) == std::to_string(size);
+             scene.attempt(
+                 {"remount", scene.inside("/volume/fresh"), fmt::format("size={}", size)});
+             return scene.host({"capacity", fresh}) == std::to_string(size);
          }},
         {"second-proc", "mount a second /proc, whose /proc/sys is not read-only", 8,
          "a user namespace may mount proc only as it is covered already, and without "
@@ -84,8 +83,8 @@ Attacks users_attacks() {
              const auto path = scene.directory() / "secret";
              const auto secret = scene.secret_file(path);
              const auto handle = scene.host_must({"handle", path});
-             scene.host_must({"open-handle", handle, scene.rootfs()});
-             return scene.attempt({"open-handle", handle, scene.inside("/")}) == secret;
+             scene.host_must({"open-handle", handle, scene.volume()});
+             return scene.attempt({"open-handle", handle, scene.inside("/volume")}) == secret;
          }},
         {"load-module", "load a kernel module", 8, "CAP_SYS_MODULE is not among those that stay",
          "finit_module(2), capabilities(7)",
