@@ -21,5 +21,7 @@ Layer uts(const Uts& uts);
 Layer mount(const Filesystem& filesystem);
 Layer net(const Network& network);
 Layer cgroup(const Resources& resources);
+bool whiteout(sys::BorrowedFd directory, const std::string& name);
+Layer overlay(const Overlay& overlay);
 
 }  // namespace container::reference
