@@ -42,5 +42,10 @@ function(chapter number topic)
   chapter_program(mine${number} OUTPUT mine/chapter${number}
     MAIN ${main} LAYERS ${students} student${number})
   set_target_properties(mine${number} PROPERTIES EXCLUDE_FROM_ALL ON)
+  if(number GREATER_EQUAL 10)  # their commands start it
+    foreach(kind chapter solution mine)
+      add_dependencies(${kind}${number} workbook-registry)
+    endforeach()
+  endif()
   set_property(GLOBAL APPEND PROPERTY chapters ${folder})
 endfunction()

@@ -31,4 +31,14 @@ void add_diff(CLI::App& app, Action& action);
 void add_commit(CLI::App& app, Action& action);
 void add_rm(CLI::App& app, Action& action);
 
+/// All that share images with others, from chapter 10 on.
+void add_registry_commands(CLI::App& app, Action& action);
+
+void add_pull(CLI::App& app, Action& action);
+void add_push(CLI::App& app, Action& action);
+void add_login(CLI::App& app, Action& action);
+void add_logout(CLI::App& app, Action& action);
+void add_tag(CLI::App& app, Action& action);
+void add_save(CLI::App& app, Action& action);
+
 }  // namespace cli

@@ -38,8 +38,12 @@ void remove(const Path& path, const Path& aside) {
 
 }  // namespace
 
+void Store::expect_garbage() const {
+    sys::open(root_ / "garbage", O_CREAT | O_WRONLY, 0600);
+}
+
 void Store::collect() const {
-    sys::open(root_ / "garbage", O_CREAT | O_WRONLY, 0600);  // for the next one, if we cannot
+    expect_garbage();  // for the next one, if we cannot
     if (!be_alone()) return sys::flock(lock_, LOCK_SH);
     Reachable reachable;
     for (const auto& manifest : index_.all()) reachable.add(*this, manifest);

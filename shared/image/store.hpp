@@ -8,6 +8,7 @@
 #include "sys/fd.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,8 +59,10 @@ public:
 
     /// The directories of the image's layers, the lowest first, without those that one above hides
     /// as a whole: unpacked now if they are not yet, several at once. Checks each against its
-    /// DiffID. Threads run while this does.
-    std::vector<Path> unpack(const Image& image) const;
+    /// DiffID. Threads run while this does. Each calls `await` first, which returns when that blob is
+    /// there, or throws if it never will be.
+    std::vector<Path> unpack(const Image& image,
+                             const std::function<void(const Descriptor&)>& await = {}) const;
     Path layer(const Digest& chain_id) const { return root_ / "layers" / chain_id.hex(); }
     /// An empty directory, for an image that has no layer.
     Path empty_layer() const;
@@ -67,6 +70,9 @@ public:
     /// Removes all that no name leads to. Does nothing while another process uses the store: then
     /// the next one does it.
     void collect() const;
+    /// From now on there may be such things, even if we are killed: the next one who finds himself
+    /// alone will collect() them.
+    void expect_garbage() const;
 
 private:
     void sweep() const;

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+#include "registry/program/http.hpp"
+
+#include "registry/program/trouble.hpp"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <exception>
+
+namespace registry {
+namespace {
+
+constexpr std::size_t most_unasked = 4 << 20;
+
+/// What the callbacks of one request share.
+struct Exchange {
+    const Request& request;
+    Response response = {};
+    std::uint64_t sent = 0;
+    std::exception_ptr error = nullptr;  ///< curl is C and cannot carry it.
+};
+
+std::string trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == text.npos) return "";
+    return std::string{text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1)};
+}
+
+std::size_t take_header(char* bytes, std::size_t, std::size_t size, void* user) noexcept {
+    auto& response = static_cast<Exchange*>(user)->response;
+    const std::string_view line{bytes, size};
+    if (line.starts_with("HTTP/")) {  // of the next answer, after a redirect or a 100
+        response.headers.clear();
+        response.status = std::atol(trimmed(line.substr(line.find(' '))).c_str());
+    } else if (const auto colon = line.find(':'); colon != line.npos) {
+        std::string name{line.substr(0, colon)};
+        for (auto& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        response.headers.emplace(name, trimmed(line.substr(colon + 1)));
+    }
+    return size;
+}
+
+std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* user) noexcept {
+    auto& exchange = *static_cast<Exchange*>(user);
+    auto& response = exchange.response;
+    try {
+        if (exchange.request.sink && response.is_good())
+            exchange.request.sink(response, {bytes, size});
+        else if (response.body.size() + size > most_unasked)
+            throw std::runtime_error{"the answer has more than 4 MiB"};
+        else
+            response.body.append(bytes, size);
+        return size;
+    } catch (...) {
+        exchange.error = std::current_exception();
+        return size + 1;  // CURLE_WRITE_ERROR
+    }
+}
+
+std::size_t give_body(char* bytes, std::size_t, std::size_t size, void* user) noexcept {
+    auto& exchange = *static_cast<Exchange*>(user);
+    const auto& request = exchange.request;
+    const auto rest = std::min<std::uint64_t>(size, request.size - exchange.sent);
+    const auto read = ::pread(request.file.get(), bytes, rest,
+                              static_cast<off_t>(request.offset + exchange.sent));
+    if (read < 0) return CURL_READFUNC_ABORT;
+    exchange.sent += static_cast<std::uint64_t>(read);
+    if (request.sent) request.sent(exchange.sent);
+    return static_cast<std::size_t>(read);
+}
+
+/// curl sends a body again, from its beginning, after a 401 or over a connection that had died.
+int rewind(void* user, curl_off_t offset, int) noexcept {
+    static_cast<Exchange*>(user)->sent = static_cast<std::uint64_t>(offset);
+    return CURL_SEEKFUNC_OK;
+}
+
+int look_up(void* stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t) noexcept {
+    return stop && static_cast<const std::atomic<bool>*>(stop)->load() ? 1 : 0;
+}
+
+struct List {
+    curl_slist* first = nullptr;
+    List() = default;
+    List(const List&) = delete;
+    ~List() { ::curl_slist_free_all(first); }
+    void add(const std::string& line) { first = ::curl_slist_append(first, line.c_str()); }
+};
+
+Trouble::Kind kind_of(CURLcode code) {
+    switch (code) {
+        case CURLE_PARTIAL_FILE:
+        case CURLE_RECV_ERROR:
+        case CURLE_SEND_ERROR:
+        case CURLE_GOT_NOTHING:
+        case CURLE_OPERATION_TIMEDOUT:
+        case CURLE_HTTP2:
+        case CURLE_HTTP2_STREAM:
+            return Trouble::Kind::passing;
+        default:
+            return Trouble::Kind::lasting;
+    }
+}
+
+const char* advice(CURLcode code, std::string_view reason) {
+    if (reason.find("wrong version number") != reason.npos ||
+        reason.find("packet length too long") != reason.npos)
+        return " (does it speak plain http? then add --plain-http, which is for loopback only)";
+    if (code == CURLE_PEER_FAILED_VERIFICATION)
+        return " (--ca-file FILE names an authority that this machine does not know)";
+    if (code == CURLE_COULDNT_RESOLVE_HOST) return " (is the name right, and is there a network?)";
+    return "";
+}
+
+void set_body(CURL* curl, Exchange& exchange) {
+    const auto& request = exchange.request;
+    ::curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+    if (request.method == "HEAD") {
+        ::curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
+    } else if (request.file.get() >= 0) {
+        ::curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
+        ::curl_easy_setopt(curl, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(request.size));
+        ::curl_easy_setopt(curl, CURLOPT_READFUNCTION, give_body);
+        ::curl_easy_setopt(curl, CURLOPT_READDATA, &exchange);
+        ::curl_easy_setopt(curl, CURLOPT_SEEKFUNCTION, rewind);
+        ::curl_easy_setopt(curl, CURLOPT_SEEKDATA, &exchange);
+        ::curl_easy_setopt(curl, CURLOPT_UPLOAD_BUFFERSIZE, 512L << 10);
+    } else if (request.method != "GET") {
+        ::curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE,
+                           static_cast<curl_off_t>(request.body.size()));
+        ::curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.c_str());
+    }
+}
+
+void set_headers(CURL* curl, const Request& request, List& list) {
+    list.add("Expect:");  // curl would wait a second for servers that do not know it
+    if (request.method != "GET" && request.method != "HEAD") list.add("Content-Type:");
+    for (const auto& header : request.headers) list.add(header);
+    // Of its own accord curl gives this header to no other host, nor to another port of the same.
+    if (!request.authorization.empty()) list.add("Authorization: " + request.authorization);
+    ::curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list.first);
+}
+
+}  // namespace
+
+std::string Response::header(const std::string& name) const {
+    const auto found = headers.find(name);
+    return found == headers.end() ? "" : found->second;
+}
+
+void Http::Close::operator()(void* curl) const noexcept {
+    ::curl_easy_cleanup(curl);
+}
+
+Http::Http(const Access& access, const std::atomic<bool>* stop)
+    : access_{access}, stop_{stop}, curl_{::curl_easy_init()} {
+    if (!curl_) throw std::runtime_error{"libcurl cannot be initialised"};
+}
+
+/// Which protocols are spoken, and who is trusted.
+void Http::apply_access() {
+    auto* const curl = curl_.get();
+    ::curl_easy_reset(curl);  // keeps the connections
+    const char* protocols = access_.plain_http ? "http,https" : "https";
+    ::curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, protocols);
+    ::curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, protocols);
+    if (access_.plain_http)  // a proxy would read along
+        ::curl_easy_setopt(curl, CURLOPT_NOPROXY, "localhost,127.0.0.0/8,::1");
+    if (!access_.ca_file.empty())
+        ::curl_easy_setopt(curl, CURLOPT_CAINFO, access_.ca_file.c_str());
+    else if (const char* file = std::getenv("SSL_CERT_FILE"); file && *file)
+        ::curl_easy_setopt(curl, CURLOPT_CAINFO, file);
+    ::curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);
+    ::curl_easy_setopt(curl, CURLOPT_MAXREDIRS, 10L);
+    ::curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, 20L);
+    ::curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);  // a byte a second, for a minute
+    ::curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, 60L);
+    ::curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);  // threads
+    ::curl_easy_setopt(curl, CURLOPT_USERAGENT, "container-workbook");
+    ::curl_easy_setopt(curl, CURLOPT_BUFFERSIZE, 256L << 10);
+}
+
+Response Http::send(const Request& request) {
+    auto* const curl = curl_.get();
+    apply_access();
+    Exchange exchange{request};
+    List headers;
+    std::array<char, CURL_ERROR_SIZE> reason{};
+    ::curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, reason.data());
+    ::curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
+    ::curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
+    ::curl_easy_setopt(curl, CURLOPT_HEADERDATA, &exchange);
+    ::curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
+    ::curl_easy_setopt(curl, CURLOPT_WRITEDATA, &exchange);
+    ::curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+    ::curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, look_up);
+    ::curl_easy_setopt(curl, CURLOPT_XFERINFODATA, stop_);
+    set_body(curl, exchange);
+    set_headers(curl, request, headers);
+    const auto code = ::curl_easy_perform(curl);
+    if (exchange.error) std::rethrow_exception(exchange.error);
+    if (code != CURLE_OK) {
+        const std::string_view why = reason[0] ? reason.data() : ::curl_easy_strerror(code);
+        throw Trouble{kind_of(code), fmt::format("{}{}", why, advice(code, why))};
+    }
+    const char* url = nullptr;
+    ::curl_easy_getinfo(curl, CURLINFO_EFFECTIVE_URL, &url);
+    exchange.response.url = url ? url : "";
+    return std::move(exchange.response);
+}
+
+}  // namespace registry
