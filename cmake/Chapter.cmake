@@ -20,17 +20,22 @@ function(chapter_program target)
     OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${folder})
 endfunction()
 
-# One layer file as a library of object files.
+# One layer file as a library of object files, on the floor that declares what it is to do:
+# container, or for chapter 10 build.
 function(layer_library name file)
   add_library(${name} OBJECT ${file})
-  target_link_libraries(${name} PUBLIC container)
+  target_link_libraries(${name} PUBLIC container ${ARGN})
 endfunction()
 
 function(chapter number topic)
+  set(floor "")
+  if(number EQUAL 10)
+    set(floor build)
+  endif()
   set(folder ${number}-${topic})
   set(main ${CMAKE_SOURCE_DIR}/chapters/${folder}/main.cpp)
-  layer_library(student${number} ${CMAKE_SOURCE_DIR}/chapters/${folder}/${topic}.cpp)
-  layer_library(reference${number} ${CMAKE_SOURCE_DIR}/solutions/${folder}/${topic}.cpp)
+  layer_library(student${number} ${CMAKE_SOURCE_DIR}/chapters/${folder}/${topic}.cpp ${floor})
+  layer_library(reference${number} ${CMAKE_SOURCE_DIR}/solutions/${folder}/${topic}.cpp ${floor})
 
   get_property(chapters GLOBAL PROPERTY chapters)
   list(TRANSFORM chapters REPLACE "(..)-.*" "reference\\1" OUTPUT_VARIABLE references)

@@ -24,5 +24,7 @@ struct Images {
 
 /// Chapter 07's.
 extern const Images images;
+/// Chapter 10's: an image also says how it is run, and can be built.
+extern const Images building;
 
 }  // namespace cli

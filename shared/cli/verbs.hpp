@@ -30,6 +30,7 @@ void add_inspect(CLI::App& app, Action& action);
 void add_diff(CLI::App& app, Action& action);
 void add_commit(CLI::App& app, Action& action);
 void add_rm(CLI::App& app, Action& action);
+void add_build(CLI::App& app, Action& action);
 
 /// All that share images with others, from chapter 10 on.
 void add_registry_commands(CLI::App& app, Action& action);

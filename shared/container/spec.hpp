@@ -17,11 +17,19 @@ namespace container {
 
 using Path = std::filesystem::path;
 
+/// Whom a process acts as; `process.user` in config.json.
+struct User {
+    uid_t uid = 0;
+    gid_t gid = 0;
+    std::vector<gid_t> additional_gids = {};
+};
+
 /// Chapter 00: the program to run.
 struct Process {
     std::vector<std::string> args;  ///< args[0] is looked up in PATH unless it has a slash.
     std::vector<std::string> env;   ///< "NAME=value", and nothing else from the caller's.
     Path cwd = "/";                 ///< Working directory, inside.
+    User user = {};                 ///< From chapter 10 on: what an image says.
 };
 
 /// Chapter 01: the directory that becomes "/".

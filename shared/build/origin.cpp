@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "build/transfer.hpp"
+#include "image/reference.hpp"
+#include "registry/registry.hpp"
+#include "sys/file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+namespace build {
+namespace {
+
+const containerfile::IgnorePatterns nothing;
+
+}  // namespace
+
+image::Platform platform(const Request& request) {
+    return request.platform.empty() ? image::Platform::host()
+                                    : image::Platform::parse(request.platform);
+}
+
+image::Image find_image(const Job& job, const std::string& name) {
+    const auto& request = job.request;
+    if (!request.pull)
+        if (auto image = job.store.find(name)) return std::move(*image);
+    const auto full_name = image::Reference::parse(name).familiar();
+    registry::pull(full_name, {job.store.root(), request.platform, false, request.access});
+    return job.store.get(full_name);
+}
+
+/// Of the stage or image.
+std::vector<Path> layers_of(const Job& job, const std::string& from, std::size_t before) {
+    const auto stage = job.file.find_stage(from, before);
+    return directories(job.store,
+                       stage ? job.store.open(*job.made.at(*stage)) : find_image(job, from));
+}
+
+Origin::Origin(const Job& job, const std::string& from, std::size_t before, bool writable)
+    : path_{job.request.context} {
+    if (!from.empty())
+        mounted_ = std::make_unique<Worktree>(job.store, layers_of(job, from, before));
+    else if (writable)
+        mounted_ = std::make_unique<Worktree>(job.store, std::vector{path_});
+    if (mounted_) path_ = mounted_->path();
+    root_ = sys::open(path_, O_PATH | O_DIRECTORY);
+    tree_.emplace(root_, from.empty() ? job.ignored : nothing);
+}
+
+}  // namespace build

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "cli/build_options.hpp"
+
+#include "cli/network_options.hpp"
+#include "cli/store_option.hpp"
+#include "cli/usage_error.hpp"
+#include "image/reference.hpp"
+#include "sys/file.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <iostream>
+#include <iterator>
+#include <sstream>
+
+namespace cli {
+namespace {
+
+namespace fs = std::filesystem;
+using build::Request;
+using build::Secret;
+
+/// NAME=VALUE, or NAME for the caller's value, if there is one.
+void add_argument(Request& request, const std::string& text) {
+    const auto end = text.find('=');
+    const auto name = text.substr(0, end);
+    if (name.empty()) throw UsageError{fmt::format("--build-arg {}: write NAME=VALUE", text)};
+    if (end != text.npos)
+        request.arguments[name] = text.substr(end + 1);
+    else if (const char* value = std::getenv(name.c_str()))
+        request.arguments[name] = value;
+}
+
+void add_label(Request& request, const std::string& text) {
+    const auto end = text.find('=');
+    if (end == 0) throw UsageError{fmt::format("--label {}: write NAME=VALUE", text)};
+    request.labels[text.substr(0, end)] = end == text.npos ? "" : text.substr(end + 1);
+}
+
+/// "id=NAME,src=FILE" or "id=NAME,env=VARIABLE"; without either: the variable of that name if there
+/// is one, else the file.
+void add_secret(Request& request, const std::string& text) {
+    Secret secret;
+    std::istringstream stream{text};
+    for (std::string field; std::getline(stream, field, ',');) {
+        const auto end = field.find('=');
+        const auto key = field.substr(0, end);
+        const auto value = end == field.npos ? "" : field.substr(end + 1);
+        if (key == "id")
+            secret.id = value;
+        else if (key == "src" || key == "source")
+            secret.file = value;
+        else if (key == "env")
+            secret.variable = value;
+        else if (field != "type=file" && field != "type=env")
+            throw UsageError{
+                fmt::format("--secret {}: write id=NAME,src=FILE or id=NAME,env=VARIABLE", text)};
+    }
+    if (secret.id.empty()) throw UsageError{fmt::format("--secret {}: id=NAME is missing", text)};
+    const bool says_where = !secret.file.empty() || !secret.variable.empty();
+    if (!says_where && std::getenv(secret.id.c_str())) secret.variable = secret.id;
+    if (secret.variable.empty() && secret.file.empty()) secret.file = secret.id;
+    if (!secret.file.empty()) secret.file = fs::absolute(secret.file);
+    request.secrets.push_back(secret);
+}
+
+void set_network(Request& request, const std::string& text) {
+    container::Network network;
+    if (text == "default") return;
+    parse_network(text, network);
+    if (network.mode == container::Network::Mode::container)
+        throw UsageError{
+            "--network: a build has a network of its own: none, host, bridge or pasta"};
+    request.network = network.mode;
+}
+
+std::string read_stdin() {
+    return {std::istreambuf_iterator<char>{std::cin}, {}};
+}
+
+template <typename Take>
+void add_repeated(CLI::App& command, const char* names, Take take, const char* help) {
+    command
+        .add_option_function<std::vector<std::string>>(
+            names,
+            [take](const std::vector<std::string>& all) {
+                for (const auto& text : all) take(text);
+            },
+            help)
+        ->allow_extra_args(false);
+}
+
+}  // namespace
+
+void add_build_options(CLI::App& command, BuildOptions& options) {
+    auto& request = options.request;
+    add_store_option(command, options.root);
+    add_repeated(
+        command, "-t,--tag",
+        [&](const std::string& text) {
+            options.names.push_back(image::Reference::parse(text).familiar());
+        },
+        "what to call the image; may be repeated");
+    command.add_option("-f,--file", request.file,
+                       "the Containerfile (default: CONTEXT/Containerfile, else Dockerfile); - is "
+                       "stdin");
+    command.add_option("--target", request.target, "the stage to build (default: the last)");
+    command.add_option("--platform", request.platform, "what the image is for: linux/amd64, ...");
+    add_repeated(
+        command, "--build-arg", [&](const std::string& text) { add_argument(request, text); },
+        "NAME=VALUE for ARG, or NAME for the caller's value; may be repeated");
+    add_repeated(
+        command, "--label", [&](const std::string& text) { add_label(request, text); },
+        "NAME=VALUE; may be repeated");
+    add_repeated(
+        command, "--secret", [&](const std::string& text) { add_secret(request, text); },
+        "id=NAME,src=FILE or id=NAME,env=VARIABLE: for RUN --mount=type=secret");
+    command.add_option_function<std::string>(
+        "--network", [&](const std::string& text) { set_network(request, text); },
+        "of RUN: bridge (default), pasta, host or none");
+    command.add_flag_callback(
+        "--no-cache", [&] { request.may_recall = false; }, "take every step again");
+    command.add_flag("--pull", request.pull, "ask for newer images even if they are here");
+    command.add_flag("-q,--quiet", options.quiet, "print the image's id alone");
+    command.add_option("--progress", options.progress, "auto (default), plain or tty")
+        ->check(CLI::IsMember({"auto", "plain", "tty", "quiet"}));
+    command.add_option("--iidfile", options.id_file, "write the image's id to this file");
+    command.add_option("CONTEXT", request.context, "the directory that COPY copies from")
+        ->required();
+}
+
+void BuildOptions::resolve() {
+    if (request.context.native().find("://") != std::string::npos ||
+        request.context.native().starts_with("git@"))
+        throw UsageError{
+            fmt::format("{}: a context is a directory: fetch it first", request.context.native())};
+    if (!fs::is_directory(request.context))
+        throw UsageError{
+            fmt::format("{}: there is no such directory; CONTEXT is the directory that COPY "
+                        "copies from",
+                        request.context.native())};
+    if (request.file == "-") {
+        request.text = read_stdin();
+    } else {
+        if (request.file.empty()) request.file = request.context / "Containerfile";
+        if (!fs::exists(request.file) && request.file == request.context / "Containerfile")
+            request.file.replace_filename("Dockerfile");
+        if (!fs::is_regular_file(request.file))
+            throw UsageError{fmt::format("{}: there is no such Containerfile; -f names another",
+                                         request.file.native())};
+        request.text = sys::read_file(request.file);
+    }
+    request.context = sys::realpath(request.context);
+}
+
+build::Display::Style BuildOptions::style() const {
+    using Style = build::Display::Style;
+    if (quiet || progress == "quiet") return Style::quiet;
+    if (progress == "auto") return ::isatty(STDERR_FILENO) ? Style::terminal : Style::plain;
+    return progress == "tty" ? Style::terminal : Style::plain;
+}
+
+}  // namespace cli
