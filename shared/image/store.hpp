@@ -59,8 +59,8 @@ public:
 
     /// The directories of the image's layers, the lowest first, without those that one above hides
     /// as a whole: unpacked now if they are not yet, several at once. Checks each against its
-    /// DiffID. Threads run while this does. Each calls `await` first, which returns when that blob is
-    /// there, or throws if it never will be.
+    /// DiffID. Threads run while this does. Each calls `await` first, which returns when that blob
+    /// is there, or throws if it never will be.
     std::vector<Path> unpack(const Image& image,
                              const std::function<void(const Descriptor&)>& await = {}) const;
     Path layer(const Digest& chain_id) const { return root_ / "layers" / chain_id.hex(); }
