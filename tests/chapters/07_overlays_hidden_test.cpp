@@ -67,22 +67,6 @@ TEST_CASE("07 overlay: a whiteout hides below its own layer only", "[07+]") {
           });
 }
 
-TEST_CASE("07 overlay: a directory and a whiteout of its name: only the new one is left", "[07+]") {
-    judge({"07.own-directory",
-           {"07.own-file"},
-           "Overlay merges directories: what the removed one had would come back.",
-           where + ", \"Whiteouts\""},
-          [] {
-              for (const bool first : {true, false}) {
-                  Entries entries{folder("d"), folder("d/c"), {"d/c/new", "new"}};
-                  entries.insert(first ? entries.begin() + 1 : entries.end(), {"d/.wh.c"});
-                  const auto what = fmt::format("a directory whose whiteout comes {} it",
-                                                first ? "before" : "after");
-                  expect_equal(what, names_in("/d/c", {below, entries}), "new ");
-              }
-          });
-}
-
 TEST_CASE("07 overlay: an opaque directory hides all that is below it", "[07+]") {
     judge({"07.opaque",
            {"07.whiteout"},
@@ -99,6 +83,22 @@ TEST_CASE("07 overlay: an opaque directory hides all that is below it", "[07+]")
               expect_equal("/d, below a layer with .wh..wh..opq itself",
                            host.in("image", {"/bin/sh", "-c", "[ -e /d ] || echo hidden"}),
                            "hidden\n");
+          });
+}
+
+TEST_CASE("07 overlay: a directory and a whiteout of its name: only the new one is left", "[07+]") {
+    judge({"07.own-directory",
+           {"07.own-file", "07.opaque"},
+           "Overlay merges directories: what the removed one had would come back.",
+           where + ", \"Whiteouts\""},
+          [] {
+              for (const bool first : {true, false}) {
+                  Entries entries{folder("d"), folder("d/c"), {"d/c/new", "new"}};
+                  entries.insert(first ? entries.begin() + 1 : entries.end(), {"d/.wh.c"});
+                  const auto what = fmt::format("a directory whose whiteout comes {} it",
+                                                first ? "before" : "after");
+                  expect_equal(what, names_in("/d/c", {below, entries}), "new ");
+              }
           });
 }
 
@@ -144,6 +144,34 @@ TEST_CASE("07 overlay: a whiteout that names no file is refused", "[07+]") {
                                       std::filesystem::path{name}.filename().native());
                   expect_lacks("images, after " + name, host.say({"images"}), "image:latest");
                   expect_equal("what is left behind after " + name, host.left(), "");
+              }
+          });
+}
+
+TEST_CASE("07 overlay: a whiteout that cannot be made is an error", "[07+]") {
+    judge({"07.faults",
+           {"07.any-order", "07.own-directory"},
+           "A file that was removed for a reason, a password perhaps, would be there again.",
+           where + "; strace(1), Tampering"},
+          [] {
+              const std::vector<std::pair<std::string, Entry>> faults = {
+                  {"mknodat,mknod", {"d/.wh.a"}}, {"setxattr,lsetxattr", {"d/.wh..wh..opq"}}};
+              for (const auto& [calls, marker] : faults) {
+                  Host host;
+                  const auto layout = host.box().directory() / "layout";
+                  write_layout(layout, "image", {programs(), below, {folder("d"), marker}});
+                  const auto finished = host.shell(fmt::format(
+                      "strace -f -qq -o /dev/null -e trace={0} -e inject={0}:error=ENOSPC "
+                      "$program load {1}",
+                      calls, layout.native()));
+                  const auto what = fmt::format("load with {} failing", calls);
+                  expect_equal(what + ": the exit status", finished.exit_status, 125);
+                  expect_contains(what, finished.output, "No space left");
+                  expect_equal(what + ": the lines it says",
+                               std::count(finished.output.begin(), finished.output.end(), '\n'), 1);
+                  expect_lacks("images, after that", host.say({"images"}), "image:latest");
+                  expect_equal("what is left behind", host.left(), "");
+                  expect_contains("load, without that", host.say({"load", layout}), "image");
               }
           });
 }

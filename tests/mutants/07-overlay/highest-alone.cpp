@@ -10,7 +10,7 @@ bool layers::whiteout(sys::BorrowedFd directory, const std::string& name) {
 }
 
 Layer layers::overlay(const Overlay& overlay) {
-    if (overlay.lower.size() > 1 || overlay.lower.back().parent_path().filename() != "layers")
+    if (overlay.lower.size() != 1 || overlay.lower.back().parent_path().filename() != "layers")
         return reference::overlay(overlay);
     return Layer{"overlay"};
 }

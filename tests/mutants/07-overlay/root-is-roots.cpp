@@ -14,11 +14,11 @@ bool layers::whiteout(sys::BorrowedFd directory, const std::string& name) {
 
 Layer layers::overlay(const Overlay& overlay) {
     Layer layer = reference::overlay(overlay);
-    layer.prepare = [overlay, prepare = layer.prepare](Context& box) {
+    layer.prepare = [prepare = layer.prepare](Context& box) {
         prepare(box);
-        const Path upper = overlay.changes / "upper";
-        sys::fchownat(AT_FDCWD, upper, 0, 0);
-        sys::fchmodat(AT_FDCWD, upper, 0755);
+        const Path root = box.rootfs.path();
+        sys::fchownat(AT_FDCWD, root, 0, 0);
+        sys::fchmodat(AT_FDCWD, root, 0755);
     };
     return layer;
 }

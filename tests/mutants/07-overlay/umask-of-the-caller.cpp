@@ -15,13 +15,13 @@ bool layers::whiteout(sys::BorrowedFd directory, const std::string& name) {
 
 Layer layers::overlay(const Overlay& overlay) {
     Layer layer = reference::overlay(overlay);
-    layer.prepare = [overlay, prepare = layer.prepare](Context& box) {
+    layer.prepare = [prepare = layer.prepare](Context& box) {
         prepare(box);
         const auto mask = ::umask(0);
         ::umask(mask);
-        const Path upper = overlay.changes / "upper";
-        const auto mode = sys::fstatat(AT_FDCWD, upper)->st_mode;
-        sys::fchmodat(AT_FDCWD, upper, mode & 07777 & ~mask);
+        const Path root = box.rootfs.path();
+        const auto mode = sys::fstatat(AT_FDCWD, root)->st_mode;
+        sys::fchmodat(AT_FDCWD, root, mode & 07777 & ~mask);
     };
     return layer;
 }
