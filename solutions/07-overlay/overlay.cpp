@@ -63,10 +63,13 @@ private:
 void mount_overlay(const Overlay& overlay, const Directories& directories) try {
     const Visit visit{overlay.changes};
     const auto names = link_lower(overlay.lower);
+    // What goes with the container need not reach the disk; or else unmounting would wait until
+    // all that the file system has to write is written, of whomever.
+    const auto sync = overlay.keep ? "" : ",volatile";
     sys::chdir("lower");
     sys::mount("overlay", directories.merged, "overlay", 0,
-               fmt::format("lowerdir={},upperdir=../upper,workdir=../work,{}", names,
-                           overlay::other_options()));
+               fmt::format("lowerdir={},upperdir=../upper,workdir=../work,{}{}", names,
+                           overlay::other_options(), sync));
 } catch (const sys::SysError& e) {
     overlay::explain_refusal(e, overlay.changes);
 }
