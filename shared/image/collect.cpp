@@ -51,6 +51,8 @@ void Store::collect() const {
         if (const auto image = container.image()) reachable.add(*this, *image);
     for (const auto& blob : fs::directory_iterator{blobs_.directory()})
         if (!reachable.blobs.contains(blob.path().filename())) fs::remove(blob.path());
+    for (const auto& unfinished : fs::directory_iterator{root_ / "new"})
+        fs::remove_all(unfinished.path());
     for (const auto& layer : fs::directory_iterator{root_ / "layers"})
         if (!reachable.layers.contains(layer.path().filename()))
             remove(layer.path(), root_ / "new" / layer.path().filename());

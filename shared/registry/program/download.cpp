@@ -71,11 +71,10 @@ void download(Client& client, const image::Blobs& blobs, const image::Descriptor
               const std::function<void(std::uint64_t)>& progress) {
     Arrival arrival{blobs, blob, progress};
     for (Patience patience{&client.repository().stop}; !arrival.is_whole();) {
-        const auto before = arrival.size();
         try {
             arrival.go_on(client);
         } catch (const Trouble& trouble) {
-            if (arrival.size() > before) patience.restore();
+            patience.note(arrival.size());
             patience.wait(trouble);
         }
     }

@@ -3,7 +3,9 @@
 
 #include "registry/program/trouble.hpp"
 
+#include <algorithm>
 #include <atomic>
+#include <cstdint>
 
 namespace registry {
 
@@ -15,12 +17,16 @@ public:
 
     /// Waits before the next try; throws `trouble` if there is to be none.
     void wait(const Trouble& trouble);
-    /// Something went well: what failed before does not count.
-    void restore() noexcept { failures_ = 0; }
+    /// So much is done. If that is more than ever before, what failed until now does not count.
+    void note(std::uint64_t done) noexcept {
+        if (done > most_) failures_ = 0;
+        most_ = std::max(most_, done);
+    }
 
 private:
     const std::atomic<bool>* stop_;
     int failures_ = 0;
+    std::uint64_t most_ = 0;
 };
 
 /// What `attempt` returns, once it does not throw passing trouble.

@@ -131,17 +131,15 @@ Arrived upload(Client& client, const image::Blobs& blobs, const image::Descripto
                const std::string& mount_from, const std::function<void(std::uint64_t)>& progress) {
     Session session{client, blobs, blob, progress};
     for (Patience patience{&client.repository().stop};;) {
-        const auto before = session.sent();
         try {
             if (session.is_open()) session.find_place();
             if (!session.is_open()) {
                 if (has(client, blob)) return Arrived::was_there;
                 if (session.open(mount_from)) return Arrived::mounted;
             }
-            while (session.send()) patience.restore();
+            while (session.send()) patience.note(session.sent());
             return Arrived::sent;
         } catch (const Trouble& trouble) {
-            if (session.sent() > before) patience.restore();
             patience.wait(trouble);
         }
     }
