@@ -5,6 +5,7 @@
 #include "build/reporter.hpp"
 #include "build/signals.hpp"
 #include "build/worker.hpp"
+#include "build/workshop.hpp"
 #include "container/container.hpp"
 #include "container/todo.hpp"
 #include "sys/error.hpp"
@@ -49,7 +50,9 @@ private:
                              [this](std::size_t other) { return job_.made[other].has_value(); }))
                 continue;
             started_.insert(stage);
-            workers_.push_back(start(job_, stage));
+            auto& worker = workers_.emplace_back(start(job_, stage));
+            worker.last = 1 + files_changed_by(job_.file.stages[stage].instructions);
+            begin(worker, 1, job_.file.stages[stage].text);
         }
     }
 
@@ -98,8 +101,7 @@ private:
     void take(Worker& worker, const Event& event) {
         switch (event.kind) {
             case Event::Kind::counted:
-                worker.last = event.step;
-                begin(worker, 1, job_.file.stages[worker.stage].text);
+                worker.last = event.step;  // the base may have put off some
                 return display_.ended(worker.current, Display::End::done);
             case Event::Kind::begun:
                 return begin(worker, event.step, event.text);

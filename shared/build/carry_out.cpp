@@ -3,6 +3,7 @@
 #include "build/content.hpp"
 #include "build/run.hpp"
 #include "build/transfer.hpp"
+#include "build/users.hpp"
 #include "build/workshop.hpp"
 
 /// The instructions that read and change files.
@@ -22,9 +23,11 @@ std::optional<Move> move_of(const Instruction& instruction, const Scope& scope,
 }
 
 std::optional<image::Packed> make_directory(const Job& job, const image::Image& draft) {
-    Worktree worktree{job.store, directories(job.store, draft)};
-    const Copier copier{worktree.root(), {}};
-    copier.directory(containerfile::clean_path(draft.config.execution.working_dir));
+    const auto lower = directories(job.store, draft);
+    const auto& config = draft.config.execution;
+    Worktree worktree{job.store, lower};
+    const Copier copier{worktree.root(), {Users{lower}.find(config.user).user}};
+    copier.directory(containerfile::clean_path(config.working_dir));
     return worktree.finish(draft);
 }
 

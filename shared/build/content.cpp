@@ -31,15 +31,27 @@ void add_content(image::Sha256& sum, const SourceTree& tree, const SourceTree::E
     }
 }
 
+/// What is in it now. If somebody says what must be, there is no need to look.
+std::string content_of_url(const Job& job, const std::string& url, const std::string& checksum) {
+    if (!checksum.empty()) return checksum;
+    const Bench bench{job.store};
+    return download(job, url, checksum, bench.path() / "download").text();
+}
+
 std::string content(const Job& job, std::size_t stage, const Move& move) {
     if (move.sources.empty()) return "";
     const Origin origin{job, move.from, stage};
     image::Sha256 sum;
-    for (const auto& source : move.sources)
+    for (const auto& source : move.sources) {
+        if (move.is_add && is_url(source)) {
+            sum.update(content_of_url(job, source, move.checksum));
+            continue;
+        }
         for (const auto& path : origin.tree().match(source))
             origin.tree().walk(path, move.excluded, [&](const SourceTree::Entry& entry) {
                 add_content(sum, origin.tree(), entry);
             });
+    }
     return sum.finish().text();
 }
 

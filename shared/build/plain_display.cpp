@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "build/display.hpp"
+#include "build/terminal_display.hpp"
 
 #include <fmt/format.h>
 
@@ -72,6 +73,7 @@ private:
 
 std::unique_ptr<Display> Display::make(Style style) {
     if (style == Style::quiet) return std::make_unique<Quiet>();
+    if (style == Style::terminal) return std::make_unique<TerminalDisplay>();
     return std::make_unique<Plain>();
 }
 

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "build/transfer.hpp"
 
+#include "build/archive.hpp"
 #include "build/users.hpp"
-#include "containerfile/expand.hpp"
+#include "sys/attributes.hpp"
+#include "sys/file.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 
 #include <charconv>
 #include <stdexcept>
 
+/// COPY and ADD, carried out.
 namespace build {
 namespace {
-
-using containerfile::clean_path;
-
-/// Written so that it can only be a directory.
-bool names_directory(const std::string& path) {
-    return path.ends_with('/') || path == "." || path == ".." || path.ends_with("/.") ||
-           path.ends_with("/..");
-}
 
 std::optional<mode_t> parse_mode(const std::string& text) {
     if (text.empty()) return std::nullopt;
@@ -33,76 +29,109 @@ std::string join(const std::string& directory, const std::string& name) {
     return directory.empty() || name.empty() ? directory + name : directory + "/" + name;
 }
 
-/// Where in the image a source goes.
-std::string target(const Move& move, const std::string& source, bool is_directory,
-                   bool into_directory) {
-    if (move.parents) return join(move.destination, source);
-    if (is_directory || !into_directory) return move.destination;
-    return join(move.destination, Path{source}.filename());
-}
+/// One COPY or ADD on its way.
+class Transport {
+public:
+    Transport(const Job& job, std::size_t stage, const Move& move, const Worktree& worktree)
+        : job_{job},
+          move_{move},
+          origin_{job, move.from, stage},
+          owner_{Users{{worktree.path()}}.owner(move.chown)},
+          copier_{worktree.root(), {owner_, parse_mode(move.chmod)}},
+          into_{move.into_directory || copier_.is_directory(move.destination)} {}
+
+    void run() {
+        std::vector<std::string> paths, urls;
+        for (const auto& source : move_.sources)
+            if (move_.is_add && is_url(source))
+                urls.push_back(source);
+            else
+                for (const auto& path : origin_.tree().match(source)) paths.push_back(path);
+        const auto files = paths.size() + urls.size() + move_.documents.size();
+        if (files == 0) throw std::runtime_error{"nothing matches the patterns of what to copy"};
+        if (files > 1 && !into_)
+            throw std::runtime_error{
+                fmt::format("several files go into a directory: write /{}/", move_.destination)};
+        if (move_.into_directory) copier_.directory(move_.destination);
+        for (const auto& path : paths) take(path);
+        for (const auto& url : urls) fetch(url);
+        for (const auto& [name, text] : move_.documents) copier_.write(text, place(name));
+    }
+
+private:
+    /// Where a file of that name goes.
+    std::string place(const std::string& name) const {
+        return into_ ? join(move_.destination, name) : move_.destination;
+    }
+
+    void take(const std::string& path) {
+        const auto& tree = origin_.tree();
+        const auto root = move_.parents ? join(move_.destination, path) : move_.destination;
+        tree.walk(path, move_.excluded, [&](const SourceTree::Entry& entry) {
+            const bool is_directory = S_ISDIR(entry.info.st_mode);
+            if (!entry.below.empty())
+                copier_.copy(tree, entry, join(root, entry.below));
+            else if (is_directory && !move_.parents)
+                copier_.directory(root);  // what is in it is copied, and not itself
+            else if (is_directory || move_.parents)
+                copier_.copy(tree, entry, root);
+            else
+                take_file(entry, path);
+        });
+    }
+
+    void take_file(const SourceTree::Entry& entry, const std::string& path) {
+        const auto& tree = origin_.tree();
+        const bool may_unpack = move_.is_add && move_.unpack.value_or(true);
+        if (may_unpack && S_ISREG(entry.info.st_mode))
+            if (const auto file = tree.open(entry, O_RDONLY); is_archive(file)) return unpack(file);
+        copier_.copy(tree, entry, place(Path{path}.filename()));
+    }
+
+    void unpack(sys::BorrowedFd file) {
+        const auto directory = copier_.directory(move_.destination);
+        unpack_archive(file, fmt::format("/proc/self/fd/{}", directory.get()),
+                       move_.chown.empty() ? std::nullopt : std::optional{owner_});
+    }
+
+    void fetch(const std::string& url) {
+        const Bench bench{job_.store};
+        const auto name = Path{url.substr(0, url.find_first_of("?#"))}.filename();
+        if (into_ && name.empty())
+            throw std::runtime_error{
+                fmt::format("{}: has no file name: write one after the /", url)};
+        const auto file = bench.path() / "download";
+        download(job_, url, move_.checksum, file);
+        const auto opened = sys::open(file, O_RDONLY);
+        if (move_.unpack.value_or(false) && is_archive(opened)) return unpack(opened);
+        sys::fchmodat(AT_FDCWD, file, 0600);  // docker's rule for what comes from elsewhere
+        const containerfile::IgnorePatterns nothing;
+        const sys::Fd directory = sys::open(bench.path(), O_PATH | O_DIRECTORY);
+        const SourceTree tree{directory, nothing};
+        tree.walk("download", nothing,
+                  [&](const SourceTree::Entry& entry) { copier_.copy(tree, entry, place(name)); });
+    }
+
+    const Job& job_;
+    const Move& move_;
+    Origin origin_;
+    container::User owner_;
+    Copier copier_;
+    bool into_;
+};
 
 }  // namespace
 
-Move expand(const containerfile::Transfer& transfer, const containerfile::Scope& scope,
-            const std::string& working_directory) {
-    Move move;
-    for (const auto& source : transfer.sources) move.sources.push_back(scope.expand(source));
-    for (const auto& document : transfer.documents)
-        move.documents.emplace_back(
-            document.name, document.expands ? scope.expand(document.text()) : document.text().text);
-    const auto written = scope.expand(transfer.destination);
-    move.destination =
-        clean_path(written.starts_with('/') ? written : working_directory + "/" + written);
-    move.into_directory = names_directory(written);
-    move.chown = scope.expand(transfer.chown);
-    move.chmod = scope.expand(transfer.chmod);
-    for (const auto& pattern : transfer.excludes) move.excluded.add(scope.expand(pattern));
-    return move;
-}
-
-Move expand(const containerfile::Copy& copy, const containerfile::Scope& scope,
-            const std::string& working_directory) {
-    auto move = expand(static_cast<const containerfile::Transfer&>(copy), scope, working_directory);
-    move.from = copy.from.text;
-    move.parents = copy.parents;
-    return move;
-}
-
-Move expand(const containerfile::Add& add, const containerfile::Scope& scope,
-            const std::string& working_directory) {
-    auto move = expand(static_cast<const containerfile::Transfer&>(add), scope, working_directory);
-    move.is_add = true;
-    move.unpack = add.unpack.value_or(true);
-    return move;
+image::Digest download(const Job& job, const std::string& url, const std::string& checksum,
+                       const Path& file) {
+    const auto digest = registry::fetch(url, file, job.request.access).digest;
+    if (checksum.empty() || checksum == digest.text()) return digest;
+    throw std::runtime_error{
+        fmt::format("{}: is {} and not {}, as --checksum says", url, digest.text(), checksum)};
 }
 
 void carry_out(const Job& job, std::size_t stage, const Move& move, const Worktree& worktree) {
-    const Origin origin{job, move.from, stage};
-    std::vector<std::string> sources;
-    for (const auto& source : move.sources)
-        for (const auto& path : origin.tree().match(source)) sources.push_back(path);
-    const auto files = sources.size() + move.documents.size();
-    if (files == 0) throw std::runtime_error{"nothing matches the patterns of what to copy"};
-
-    const Copier copier{worktree.root(),
-                        {Users{{worktree.path()}}.owner(move.chown), parse_mode(move.chmod)}};
-    const bool into = move.into_directory || copier.is_directory(move.destination);
-    if (files > 1 && !into)
-        throw std::runtime_error{
-            fmt::format("several files go into a directory: write /{}/", move.destination)};
-    if (move.into_directory) copier.directory(move.destination);
-    for (const auto& source : sources)
-        origin.tree().walk(source, move.excluded, [&](const SourceTree::Entry& entry) {
-            const bool directory = S_ISDIR(entry.info.st_mode);
-            const bool is_in_directory = !entry.below.empty();
-            const auto to = target(move, source, directory || is_in_directory, into);
-            if (directory && !is_in_directory && !move.parents)
-                copier.directory(to);  // its content is copied, and not itself
-            else
-                copier.copy(origin.tree(), entry, join(to, entry.below));
-        });
-    for (const auto& [name, text] : move.documents)
-        copier.write(text, into ? join(move.destination, name) : move.destination);
+    Transport{job, stage, move, worktree}.run();
 }
 
 }  // namespace build

@@ -42,7 +42,8 @@ struct Move {
     std::string chown, chmod;
     containerfile::IgnorePatterns excluded;
     bool parents = false;
-    bool unpack = false;
+    std::optional<bool> unpack;  ///< Of ADD.
+    std::string checksum;
 };
 Move expand(const containerfile::Transfer& transfer, const containerfile::Scope& scope,
             const std::string& working_directory);
@@ -50,6 +51,12 @@ Move expand(const containerfile::Copy& copy, const containerfile::Scope& scope,
             const std::string& working_directory);
 Move expand(const containerfile::Add& add, const containerfile::Scope& scope,
             const std::string& working_directory);
+
+/// A source of ADD that is to be fetched.
+bool is_url(const std::string& source);
+/// Fetches it into a new file. Throws if a `checksum` is given, "sha256:...", and it has another.
+image::Digest download(const Job& job, const std::string& url, const std::string& checksum,
+                       const Path& file);
 
 /// A digest of what it would copy.
 std::string content(const Job& job, std::size_t stage, const Move& move);

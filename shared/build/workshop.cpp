@@ -3,13 +3,13 @@
 
 #include "build/blame.hpp"
 #include "build/configure.hpp"
-#include "build/content.hpp"
-#include "build/run.hpp"
+#include "build/plan.hpp"
 #include "build/spell.hpp"
 #include "build/transfer.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace build {
@@ -23,6 +23,19 @@ bool may_change_files(const Instruction& instruction) {
            std::holds_alternative<Add>(is) || std::holds_alternative<Workdir>(is);
 }
 
+/// --label, as if it stood in the file.
+Instruction label(const std::string& name, const std::string& value, char escape) {
+    std::string text = "LABEL \"";
+    for (const char c : name + '\0' + value) {
+        if (c == '"' || c == '$' || c == escape) text += escape;
+        if (c != '\0')
+            text += c;
+        else
+            text += "\"=\"";
+    }
+    return parse_trigger(text + '"', "--label", escape);
+}
+
 /// What is wrong with FROM is shown there.
 template <typename Action>
 auto blame_from(const Job& job, const Stage& stage, Action action) try {
@@ -34,6 +47,11 @@ auto blame_from(const Job& job, const Stage& stage, Action action) try {
 }
 
 }  // namespace
+
+std::size_t files_changed_by(const std::vector<Instruction>& instructions) {
+    return static_cast<std::size_t>(
+        std::count_if(instructions.begin(), instructions.end(), may_change_files));
+}
 
 Workshop::Workshop(const Job& job, std::size_t stage, const Reporter& reporter)
     : job_{job},
@@ -84,6 +102,9 @@ std::vector<Step> Workshop::begin(image::Image& draft) {
         steps.push_back({parse_trigger(trigger, "ONBUILD of " + base())});
     draft.config.execution.on_build.clear();
     for (const auto& instruction : stage_.instructions) steps.push_back({instruction});
+    if (index_ == target(job_))
+        for (const auto& [name, value] : job_.request.labels)
+            steps.push_back({label(name, value, job_.file.directives.escape)});
     std::size_t number = 1;
     for (auto& step : steps)
         if (may_change_files(step.instruction)) step.number = ++number;

@@ -19,6 +19,9 @@ struct Step {
     const std::string& text() const { return instruction.text; }
 };
 
+/// How many of the instructions may change files: RUN, COPY, ADD and WORKDIR.
+std::size_t files_changed_by(const std::vector<containerfile::Instruction>& instructions);
+
 /// All that a build loop does with its hands: one stage of one build. What it makes on the way is
 /// an image::Image, the draft: its configuration, and in its manifest the layers.
 ///

@@ -2,6 +2,7 @@
 #include "cli/build_options.hpp"
 
 #include "cli/network_options.hpp"
+#include "cli/registry_options.hpp"
 #include "cli/store_option.hpp"
 #include "cli/usage_error.hpp"
 #include "image/reference.hpp"
@@ -123,6 +124,7 @@ void add_build_options(CLI::App& command, BuildOptions& options) {
         "of RUN: bridge (default), pasta, host or none");
     command.add_flag_callback(
         "--no-cache", [&] { request.may_recall = false; }, "take every step again");
+    add_access_options(command, request.access);
     command.add_flag("--pull", request.pull, "ask for newer images even if they are here");
     command.add_flag("-q,--quiet", options.quiet, "print the image's id alone");
     command.add_option("--progress", options.progress, "auto (default), plain or tty")

@@ -4,12 +4,18 @@
 #include "cli/program.hpp"
 
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace cli {
 
 /// What `run` was told about images.
 struct ImageOptions {
     container::Path root;  ///< Of the store; empty: the user's own.
+    // From chapter 10 on: instead of what an image says.
+    std::optional<std::string> entrypoint;
+    std::string user;
+    const CLI::Option* workdir = nullptr;  ///< -w, which was typed or not.
 };
 
 /// What images add to the shell, from chapter 07 on. A main hands it in, so that the programs
@@ -20,6 +26,8 @@ struct Images {
     /// must outlive the container.
     std::shared_ptr<void> (*stack)(container::Spec& spec, const ImageOptions& options);
     void (*add_commands)(CLI::App& app, Action& action);
+    /// Options of `run`. With them, an image may say what is to be run: COMMAND can be left out.
+    void (*add_options)(CLI::App& run, ImageOptions& options) = nullptr;
 };
 
 /// Chapter 07's.

@@ -2,11 +2,13 @@
 #include "cli/program.hpp"
 
 #include "cli/amounts.hpp"
+#include "cli/environment.hpp"
 #include "cli/images.hpp"
 #include "cli/options.hpp"
 #include "cli/relay.hpp"
 #include "cli/report.hpp"
 #include "cli/resource_options.hpp"
+#include "cli/stop_signal.hpp"
 #include "cli/store_option.hpp"
 #include "cli/usage_error.hpp"
 #include "cli/verbs.hpp"
@@ -40,31 +42,18 @@ struct Usage : CLI::Formatter {
 
 Spec default_spec() {
     Spec spec;
-    spec.process.env = {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-                        "HOME=/root", "TERM=xterm"};
     spec.filesystem = container::default_filesystem();
     spec.resources.devices = container::default_device_rules();
     return spec;
 }
 
-/// docker sets HOSTNAME to the name inside: until chapter 03 that is the host's.
-void set_hostname_variable(Spec& spec, int chapter) {
-    std::string name = spec.uts.hostname;
-    if (chapter < 3) {
-        char host[65] = {};
-        ::gethostname(host, sizeof host - 1);
-        name = host;
-    }
-    for (const auto& variable : spec.process.env)
-        if (variable.starts_with("HOSTNAME=")) return;  // -e comes first
-    spec.process.env.push_back("HOSTNAME=" + name);
-}
-
 /// Everything that follows ROOTFS is the container's; CLI11 leaves it, and a mistyped option, here.
-void take_command(Spec& spec, std::vector<std::string> rest) {
+/// It may be nothing if an image can say what it is.
+void take_command(Spec& spec, std::vector<std::string> rest, const Images* with) {
     if (!rest.empty() && rest[0].starts_with("-"))
         throw UsageError{fmt::format("{}: unknown option", rest[0])};
     if (spec.root.path.empty()) throw UsageError{"ROOTFS and COMMAND are missing"};
+    if (rest.empty() && with && with->add_options) return;
     if (rest.empty()) throw UsageError{"COMMAND is missing: what is to run in the container?"};
     if (rest[0].empty()) throw UsageError{"COMMAND is empty: what is to run in the container?"};
     spec.process.args = std::move(rest);
@@ -112,12 +101,14 @@ int run(int chapter, Pipeline pipeline, Spec& spec, const Images* with,
     if (chapter >= first_with_state) container::Container::sweep(pipeline(spec));
     std::shared_ptr<void> changes;  // outlives the container
     if (with) changes = with->stack(spec, options);
+    add_default_variables(spec, chapter);
     container::State state;
     if (chapter >= first_with_state) state = container::State::create(spec.name);
     container::Container box{pipeline(spec), spec.process, std::move(state)};
     std::optional<Relay> relay;
     if (box.terminal()) relay.emplace(box.terminal());
     box.start();
+    const StopSignal stop{spec.process.stop_signal, box.init()};
     const int status = box.wait();
     if (status == 128 + SIGKILL && box.state()) explain_kill(chapter, box.state());
     return status;
@@ -139,6 +130,7 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         add_options(command, chapter, spec);
         ImageOptions options;
         if (with) add_store_option(command, options.root);
+        if (with && with->add_options) with->add_options(command, options);
         command.add_option("ROOTFS", spec.root.path, "the directory that becomes /");
         add_verbs(app, chapter, action);
         if (with) with->add_commands(app, action);
@@ -152,9 +144,8 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         }
         if (with) container::become_root();
         if (action) return action(pipeline);
-        take_command(spec, command.remaining());
+        take_command(spec, command.remaining(), with);
         if (!with) require_rootfs(spec.root.path);
-        set_hostname_variable(spec, chapter);
         check_resources(spec.resources);
         spec.network.hostname = spec.uts.hostname;
         return run(chapter, pipeline, spec, with, options);

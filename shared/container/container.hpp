@@ -37,6 +37,9 @@ public:
     /// Returns once the program runs. Throws what kept it from running.
     void start();
 
+    /// The program's process, until wait() has returned.
+    pid_t init() const noexcept { return child_->pid(); }
+
     /// Waits for the program to end: its exit status, or 128+N.
     int wait();
 

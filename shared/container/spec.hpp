@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
+#include <csignal>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -30,6 +31,7 @@ struct Process {
     std::vector<std::string> env;   ///< "NAME=value", and nothing else from the caller's.
     Path cwd = "/";                 ///< Working directory, inside.
     User user = {};                 ///< From chapter 10 on: what an image says.
+    int stop_signal = SIGTERM;      ///< What it is sent when the runtime gets SIGTERM.
 };
 
 /// Chapter 01: the directory that becomes "/".
