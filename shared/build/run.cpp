@@ -8,8 +8,10 @@
 #include "build/worktree.hpp"
 #include "container/container.hpp"
 #include "container/defaults.hpp"
+#include "container/journal.hpp"
 #include "container/network/pasta.hpp"
 #include "container/network/rights.hpp"
+#include "container/overlay/directories.hpp"
 #include "sys/file.hpp"
 
 #include <fcntl.h>
@@ -59,11 +61,23 @@ std::vector<std::string> environment(containerfile::Variables variables, const s
     return result;
 }
 
-/// Runs it to its end, and leaves nothing but what it has written.
-int run_container(const Job& job, const container::Spec& spec) {
+void check(int status) {
+    if (status > 128)
+        throw std::runtime_error{fmt::format("the command was ended by signal {}", status - 128)};
+    if (status != 0)
+        throw std::runtime_error{fmt::format("the command ended with exit status {}", status)};
+}
+
+/// Runs it to its end, and takes what it has written before all else of it is removed.
+std::optional<image::Packed> run_container(const Job& job, const image::Image& draft,
+                                           const container::Spec& spec) {
     container::Container box{job.pipeline(spec), spec.process, container::State::create()};
     box.start();
-    return box.wait();
+    check(box.wait());
+    const auto merged = sys::open(container::overlay::Directories{spec.overlay.changes}.merged,
+                                  O_RDONLY | O_DIRECTORY);
+    container::Journal{merged}.undo(merged);  // mount points that the scaffold could not foresee
+    return take_changes(job.store, draft, spec.overlay.changes);
 }
 
 }  // namespace
@@ -89,12 +103,8 @@ std::optional<image::Packed> run(const Job& job, std::size_t stage, const image:
                     config.working_dir.empty() ? "/" : config.working_dir, found.user};
     lower.push_back(make_scaffold(lower, spec.filesystem.mounts, bench.path() / "scaffold"));
     spec.root.path = lower.back();
-    spec.overlay = {lower, bench.changes(), true};
-    if (const int status = run_container(job, spec); status != 0)
-        throw std::runtime_error{
-            status > 128 ? fmt::format("the command was ended by signal {}", status - 128)
-                         : fmt::format("the command ended with exit status {}", status)};
-    return take_changes(job.store, draft, bench.changes());
+    spec.overlay = {lower, bench.changes()};
+    return run_container(job, draft, spec);
 }
 
 }  // namespace build

@@ -30,7 +30,7 @@ std::vector<Path> directories(const image::Store& store, const image::Image& dra
 Worktree::Worktree(const image::Store& store, const std::vector<Path>& lower)
     : store_{store},
       bench_{store},
-      overlay_{container::layers::overlay({lower, bench_.changes(), true})} {
+      overlay_{container::layers::overlay({lower, bench_.changes()})} {
     box_.state = container::State::create();
     try {
         overlay_.prepare(box_);
@@ -54,8 +54,9 @@ void Worktree::unmount() try {
 }
 
 std::optional<image::Packed> Worktree::finish(const image::Image& draft) {
-    unmount();
-    return take_changes(store_, draft, bench_.changes());
+    auto layer = take_changes(store_, draft, bench_.changes());
+    unmount();  // only now: who keeps changes beyond the mount waits for the disk
+    return layer;
 }
 
 }  // namespace build

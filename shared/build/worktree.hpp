@@ -40,7 +40,7 @@ public:
 
     const Path& path() const { return box_.rootfs.path(); }  ///< As the host sees it.
     sys::BorrowedFd root() const { return root_; }
-    /// Ends the mount, and makes a layer of the changes.
+    /// Makes a layer of the changes, and ends the mount.
     std::optional<image::Packed> finish(const image::Image& draft);
 
 private:
@@ -53,8 +53,8 @@ private:
     sys::Fd root_;
 };
 
-/// Makes of what chapter 07's layer has left at `changes` a layer of the store, on top of the
-/// draft's. Nothing if there is no change.
+/// Makes of what chapter 07's layer has at `changes` a layer of the store, on top of the draft's.
+/// Nobody writes there any more. Nothing if there is no change.
 std::optional<image::Packed> take_changes(const image::Store& store, const image::Image& draft,
                                           const Path& changes);
 
