@@ -2,15 +2,13 @@
 #include "registry/program.hpp"
 
 #include "container/command_error.hpp"
+#include "registry/child.hpp"
 #include "sys/error.hpp"
 #include "sys/fd.hpp"
-#include "sys/process.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
-#include <spawn.h>
-#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,72 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-/// The signals that end a program, blocked for as long as this lives: they are for the child first.
-class Signals {
-public:
-    Signals() : before_{sys::blocked_signals()} {
-        ::sigemptyset(&set_);
-        for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&set_, signal);
-        ::pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-        file_ = sys::Fd{sys::check(::signalfd(-1, &set_, SFD_CLOEXEC | SFD_NONBLOCK), "signalfd")};
-    }
-    Signals(const Signals&) = delete;
-    ~Signals() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
-    const sigset_t& before() const noexcept { return before_; }
-    sys::BorrowedFd file() const noexcept { return file_; }
-    /// The one that came, or 0.
-    int take() const {
-        signalfd_siginfo info{};
-        return ::read(file_.get(), &info, sizeof info) > 0 ? static_cast<int>(info.ssi_signo) : 0;
-    }
-
-private:
-    sigset_t before_, set_{};
-    sys::Fd file_;
-};
-
-/// posix_spawn(3), because our caller may have threads.
-pid_t spawn(const std::string& path, const std::vector<std::string>& words, sys::BorrowedFd events,
-            const sigset_t& mask) {
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    ::posix_spawn_file_actions_init(&actions);
-    ::posix_spawn_file_actions_adddup2(&actions, events.get(), event_descriptor);
-    ::posix_spawnattr_init(&attributes);
-    ::posix_spawnattr_setsigmask(&attributes, &mask);
-    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    pid_t pid = -1;
-    const int error = ::posix_spawn(&pid, path.c_str(), &actions, &attributes,
-                                    sys::c_strings(words).data(), environ);
-    ::posix_spawnattr_destroy(&attributes);
-    ::posix_spawn_file_actions_destroy(&actions);
-    if (error != 0) throw sys::SysError{error, "posix_spawn " + path};
-    return pid;
-}
-
-/// The program, while it runs: ended and waited for at the latest when this goes out of scope.
-class Child {
-public:
-    explicit Child(pid_t pid) : pid_{pid} {}
-    Child(const Child&) = delete;
-    ~Child() {
-        if (pid_ <= 0) return;
-        signal(SIGTERM);
-        ::waitpid(pid_, nullptr, 0);
-    }
-    void signal(int number) const { ::kill(pid_, number); }
-    /// How it ended, as waitpid(2) says it.
-    int wait() {
-        int status = 0;
-        sys::check(::waitpid(std::exchange(pid_, -1), &status, 0), "waitpid");
-        return status;
-    }
-
-private:
-    pid_t pid_;
-};
 
 /// Its events, one after the other.
 class Events {
@@ -167,7 +99,7 @@ json run_program(const std::vector<std::string>& arguments, const Listener& list
     if (writer.get() == event_descriptor)
         writer = sys::Fd{sys::check(::fcntl(writer.get(), F_DUPFD_CLOEXEC, 4), "fcntl F_DUPFD")};
     const Signals signals;
-    Child child{spawn(path, words, writer, signals.before())};
+    Child child{path, words, writer, event_descriptor, signals.before()};
     writer.reset();
     Events events{reader, signals, child};
     json last;

@@ -31,7 +31,8 @@ std::string amount(std::uint64_t bytes) {
 }
 
 std::string bar(std::uint64_t done, std::uint64_t size) {
-    constexpr std::uint64_t width = 50;
+    constexpr std::uint64_t beside = 46, least = 10, most = 50;
+    const auto width = std::clamp(terminal_width(), beside + least, beside + most) - beside;
     const auto filled = size == 0 ? width : std::min(width, done * width / size);
     std::string text(filled, '=');
     if (filled < width) text += '>';
