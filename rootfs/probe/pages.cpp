@@ -23,7 +23,7 @@ struct Pages {
 Pages map_pages(const std::string& path) {
     const int file = check(::open(path.c_str(), O_RDONLY | O_CLOEXEC), "open " + path);
     const auto count = std::clamp<off_t>(::lseek(file, 0, SEEK_END) / page_size, 1, most_pages);
-    auto* memory = static_cast<const volatile char*>(::mmap(
+    const auto* memory = static_cast<const volatile char*>(::mmap(
         nullptr, static_cast<std::size_t>(count * page_size), PROT_READ, MAP_SHARED, file, 0));
     ::close(file);
     if (memory == MAP_FAILED) throw Failed{"mmap " + path};

@@ -16,9 +16,10 @@ namespace {
 
 const std::string lesson = "chapters/07-overlay/README.md, ";
 
+/// By their paths, or a shell that is BusyBox would take its own.
 const std::string as_user =
-    "env HOME=/home/user XDG_DATA_HOME=/run/user/data XDG_RUNTIME_DIR=/run/user setpriv "
-    "--reuid=65534 --regid=65534 --clear-groups ";
+    "/usr/bin/env HOME=/home/user XDG_DATA_HOME=/run/user/data XDG_RUNTIME_DIR=/run/user "
+    "/usr/bin/setpriv --reuid=65534 --regid=65534 --clear-groups ";
 
 /// A host with a normal user on it. He has a copy of the program: the build may be in a home
 /// directory that nobody else may enter.
@@ -30,7 +31,7 @@ public:
             "mkdir -m 755 /run/user && mkdir /run/user/data && chown -R 65534:65534 "
             "/run/user");
         const auto tried =
-            host_.shell(as_user + "unshare --user --map-root-user --mount /bin/true");
+            host_.shell(as_user + "/usr/bin/unshare --user --map-root-user --mount /bin/true");
         if (tried.exit_status != 0)
             throw Skipped{"a normal user can make no user namespace here: " + tried.output};
     }

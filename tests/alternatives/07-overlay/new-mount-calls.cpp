@@ -40,13 +40,15 @@ void set_others(const sys::Fd& context) {
 }
 
 sys::Fd make_mount(const Overlay& wanted) {
-    const Directories directories{wanted.changes};
     const sys::Fd context{
         static_cast<int>(sys::check(::syscall(SYS_fsopen, "overlay", FSOPEN_CLOEXEC), "fsopen"))};
     for (auto path = wanted.lower.rbegin(); path != wanted.lower.rend(); ++path)
         set(context, "lowerdir+", *path);
-    set(context, "upperdir", directories.upper);
-    set(context, "workdir", directories.work);
+    const auto home = sys::open(".", O_PATH | O_DIRECTORY);
+    sys::chdir(wanted.changes);  // in these two a backslash would mean something
+    set(context, "upperdir", "upper");
+    set(context, "workdir", "work");
+    sys::fchdir(home);
     set_others(context);
     sys::check(::syscall(SYS_fsconfig, context.get(), FSCONFIG_CMD_CREATE, nullptr, nullptr, 0),
                "fsconfig create");
