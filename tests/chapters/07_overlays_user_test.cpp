@@ -6,8 +6,10 @@
 #include "support/verdict.hpp"
 
 #include <fmt/format.h>
+#include <sys/xattr.h>
 
 #include <filesystem>
+#include <system_error>
 
 using namespace support;
 namespace fs = std::filesystem;
@@ -20,6 +22,11 @@ const std::string lesson = "chapters/07-overlay/README.md, ";
 const std::string as_user =
     "/usr/bin/env HOME=/home/user XDG_DATA_HOME=/run/user/data XDG_RUNTIME_DIR=/run/user "
     "/usr/bin/setpriv --reuid=65534 --regid=65534 --clear-groups ";
+
+/// Overlay's marks in a user namespace are "user." attributes, which a tmpfs has since Linux 6.6.
+bool has_user_attributes(const Path& directory) {
+    return ::setxattr(directory.c_str(), "user.test", "y", 1, 0) == 0;
+}
 
 /// A host with a normal user on it. He has a copy of the program: the build may be in a home
 /// directory that nobody else may enter.
@@ -34,6 +41,12 @@ public:
             host_.shell(as_user + "/usr/bin/unshare --user --map-root-user --mount /bin/true");
         if (tried.exit_status != 0)
             throw Skipped{"a normal user can make no user namespace here: " + tried.output};
+        if (!has_user_attributes(host_.seen("/run/user/data"))) use_disk();
+    }
+    UserHost(const UserHost&) = delete;
+    ~UserHost() {
+        std::error_code ignored;
+        if (!disk_.empty()) fs::remove_all(disk_, ignored);
     }
     Finished run(const Words& words) {
         return host_.shell(as_user + program().native() + " " + command_line(words));
@@ -51,8 +64,20 @@ public:
     Host& host() { return host_; }
 
 private:
+    /// What is his is on the disk that has the build.
+    void use_disk() {
+        disk_ = build_directory() / ("tests/user-" + random_word());
+        fs::create_directory(disk_);
+        if (!has_user_attributes(disk_))
+            throw Skipped{"no file system with user attributes, xattr(7), is at hand"};
+        host_.shell(
+            fmt::format("chown 65534:65534 {0} && $rootfs/bin/busybox mount -o bind {0} "
+                        "/run/user/data",
+                        disk_.native()));
+    }
     Path program() const { return host_.box().directory() / subject().program.filename(); }
     Host host_;
+    Path disk_;
 };
 
 Words alone(const Words& more) {
