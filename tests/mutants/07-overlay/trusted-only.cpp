@@ -11,7 +11,8 @@ bool layers::whiteout(sys::BorrowedFd directory, const std::string& name) {
     if (name != ".wh..wh..opq") return reference::whiteout(directory, name);
     try {
         sys::setxattr(directory, ".", "trusted.overlay.opaque", "y");
-    } catch (const sys::SysError&) {  // then without
+    } catch (const sys::SysError& e) {
+        if (e.error() != EPERM) throw;  // else without
     }
     return true;
 }
