@@ -10,4 +10,4 @@ folder=${folder#"$PWD"}
 folder=${folder#/}
 
 sed -e "s|^The picture: \[\(.*\)\](picture.dot).*|\\\\image html ${folder##*/}.svg \"\1\"|" \
-    -e "s#\](\([^):]*\.[ch]pp\|LICENSE\))#](../../../$folder/\1)#g" "$1"
+    -e "s#\](\([^):]*\.[ch]pp\|[^):]*\.sh\|[^):]*\.py\|[^):]*Containerfile\|LICENSE\))#](../../../$folder/\1)#g" "$1"

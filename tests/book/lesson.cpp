@@ -23,7 +23,7 @@ using support::build_directory;
 void furnish(const fs::path& checkout) {
     const auto build = checkout / "build";
     fs::create_directories(build);
-    for (const auto* shared : {"solutions", "libexec", "tests"})
+    for (const auto* shared : {"solutions", "libexec", "tests", "recipes"})
         if (fs::exists(build_directory() / shared))
             fs::create_directory_symlink(build_directory() / shared, build / shared);
     support::copy_rootfs(build / "rootfs");
