@@ -2,6 +2,7 @@
 // caught by: 07.names
 // ":" is escaped, "," and "\" are not.
 #include "reference.hpp"
+#include "sys/file.hpp"
 #include "sys/mount.hpp"
 
 #include <fmt/format.h>
@@ -23,8 +24,9 @@ Layer with_mount(const Overlay& overlay, const std::string& options) {
         const Path merged = box.rootfs.path();
         const auto changes = escaped(overlay.changes);
         sys::umount2(merged, MNT_DETACH);
+        sys::mkdir(overlay.changes / "again", 0700);
         sys::mount("overlay", merged, "overlay", 0,
-                   fmt::format("{},upperdir={}/upper,workdir={}/work", options, changes, changes));
+                   fmt::format("{},upperdir={}/upper,workdir={}/again", options, changes, changes));
     };
     return layer;
 }

@@ -2,6 +2,7 @@
 // caught by: 07.many-layers
 // The layers by their whole paths, all escaped: a page is full after forty.
 #include "reference.hpp"
+#include "sys/file.hpp"
 #include "sys/mount.hpp"
 
 #include <fmt/format.h>
@@ -24,8 +25,9 @@ Layer with_mount(const Overlay& overlay, const std::string& options) {
         const Path merged = box.rootfs.path();
         const auto changes = escaped(overlay.changes);
         sys::umount2(merged, MNT_DETACH);
+        sys::mkdir(overlay.changes / "again", 0700);
         sys::mount("overlay", merged, "overlay", 0,
-                   fmt::format("{},upperdir={}/upper,workdir={}/work", options, changes, changes));
+                   fmt::format("{},upperdir={}/upper,workdir={}/again", options, changes, changes));
     };
     return layer;
 }

@@ -24,8 +24,10 @@ Layer layers::overlay(const Overlay& overlay) {
         const auto home = sys::open(".", O_PATH | O_DIRECTORY);
         sys::chdir(overlay.changes / "lower");
         sys::umount2(box.rootfs.path(), MNT_DETACH);
-        sys::mount("overlay", box.rootfs.path(), "overlay", 0,
-                   fmt::format("lowerdir={},upperdir=../upper,workdir=../work,metacopy=on", names));
+        sys::mkdir("../again", 0700);
+        sys::mount(
+            "overlay", box.rootfs.path(), "overlay", 0,
+            fmt::format("lowerdir={},upperdir=../upper,workdir=../again,metacopy=on", names));
         sys::fchdir(home);
     };
     return layer;

@@ -25,9 +25,10 @@ Layer layers::overlay(const Overlay& overlay) {
         const auto home = sys::open(".", O_PATH | O_DIRECTORY);
         sys::chdir(overlay.changes / "lower");
         sys::umount2(box.rootfs.path(), MNT_DETACH);
+        sys::mkdir("../again", 0700);
         sys::mount(
             "overlay", box.rootfs.path(), "overlay", 0,
-            fmt::format("lowerdir={},upperdir=../upper,workdir=../work,redirect_dir=on", names));
+            fmt::format("lowerdir={},upperdir=../upper,workdir=../again,redirect_dir=on", names));
         sys::fchdir(home);
     };
     return layer;
