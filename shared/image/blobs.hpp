@@ -47,6 +47,8 @@ public:
 
     void write(std::string_view bytes);
     std::uint64_t size() const noexcept { return size_; }
+    /// Its name in unfinished(), until commit().
+    std::string name() const { return unfinished_.filename(); }
     /// Gives it its name. Throws if it is not what `expected` says.
     Digest commit(const std::optional<Descriptor>& expected = {});
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "image/inflater.hpp"
 
-#include "sys/error.hpp"
-
-#include <unistd.h>
-
 #include <stdexcept>
+#include <utility>
 
 namespace image {
 namespace {
@@ -24,15 +21,14 @@ std::unique_ptr<Codec> codec_for(std::string_view beginning) {
 
 }  // namespace
 
-Inflater::Inflater(sys::BorrowedFd blob) : blob_{blob}, input_(piece), output_(piece) {
+Inflater::Inflater(Source blob) : blob_{std::move(blob)}, input_(piece), output_(piece) {
     if (read()) codec_ = codec_for(rest_);
 }
 
 bool Inflater::read() {
-    const auto size = sys::check(::read(blob_.get(), input_.data(), input_.size()), "read a layer");
-    rest_ = {input_.data(), static_cast<std::size_t>(size)};
+    rest_ = {input_.data(), blob_(input_.data(), input_.size())};
     taken_ += rest_.size();
-    return size > 0;
+    return !rest_.empty();
 }
 
 std::string_view Inflater::decode() {

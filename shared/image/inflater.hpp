@@ -2,7 +2,7 @@
 #pragma once
 
 #include "image/digest.hpp"
-#include "sys/fd.hpp"
+#include "image/source.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -29,7 +29,8 @@ std::unique_ptr<Codec> make_zstd_codec();
 /// which, as they do for other runtimes. Throws when few bytes grow to very many: a bomb.
 class Inflater {
 public:
-    explicit Inflater(sys::BorrowedFd blob);
+    explicit Inflater(Source blob);
+    explicit Inflater(sys::BorrowedFd blob) : Inflater{read_from(blob)} {}
     /// The next bytes; none at the end. Good until the next call.
     std::string_view next();
     /// The digest of all bytes: the layer's DiffID (image-spec, config.md). To be asked at the end.
@@ -39,7 +40,7 @@ private:
     bool read();
     std::string_view decode();
 
-    sys::BorrowedFd blob_;
+    Source blob_;
     std::unique_ptr<Codec> codec_;  ///< None: plain.
     std::vector<char> input_, output_;
     std::string_view rest_;  ///< Of input_, not yet decoded.

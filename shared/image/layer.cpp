@@ -54,8 +54,8 @@ void copy_file(const Found& from, const Place& to) {
 
 }  // namespace
 
-Unpacked unpack_layer(sys::BorrowedFd blob, const Path& directory) {
-    Inflater inflater{blob};
+Unpacked unpack_layer(Source blob, const Path& directory) {
+    Inflater inflater{std::move(blob)};
     Unpacked unpacked;
     {
         ReadAhead ahead{[&inflater] { return inflater.next(); }};

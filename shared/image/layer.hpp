@@ -2,7 +2,7 @@
 #pragma once
 
 #include "image/descriptor.hpp"
-#include "sys/fd.hpp"
+#include "image/source.hpp"
 
 #include <cstddef>
 #include <filesystem>
@@ -23,7 +23,7 @@ struct Unpacked {
 
 /// Unpacks a layer's blob (gzip, zstd or plain; the bytes tell) into the empty `directory`, with
 /// whiteouts as overlay wants them. Several may run at once, in threads. On the host.
-Unpacked unpack_layer(sys::BorrowedFd blob, const Path& directory);
+Unpacked unpack_layer(Source blob, const Path& directory);
 
 /// Gives the layer in `directory` what it has from those below, the lowest first: the attributes of
 /// directories that it only passes through, and the files that it has hard links to.

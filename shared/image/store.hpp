@@ -5,6 +5,7 @@
 #include "image/config.hpp"
 #include "image/index.hpp"
 #include "image/manifest.hpp"
+#include "image/source.hpp"
 #include "sys/fd.hpp"
 
 #include <filesystem>
@@ -59,10 +60,10 @@ public:
 
     /// The directories of the image's layers, the lowest first, without those that one above hides
     /// as a whole: unpacked now if they are not yet, several at once. Checks each against its
-    /// DiffID. Threads run while this does. Each calls `await` first, which returns when that blob
-    /// is there, or throws if it never will be.
+    /// DiffID. Threads run while this does. `open` is for blobs that are still to come: it is asked
+    /// for their bytes, in any thread.
     std::vector<Path> unpack(const Image& image,
-                             const std::function<void(const Descriptor&)>& await = {}) const;
+                             const std::function<Source(const Descriptor&)>& open = {}) const;
     Path layer(const Digest& chain_id) const { return root_ / "layers" / chain_id.hex(); }
     /// An empty directory, for an image that has no layer.
     Path empty_layer() const;

@@ -30,11 +30,11 @@ struct Job {
     std::exception_ptr error = nullptr;
 };
 
-using Await = std::function<void(const Descriptor&)>;
+using Open = std::function<Source(const Descriptor&)>;
 
-void run(const Blobs& blobs, Job& job, const Await& await) noexcept try {
-    if (await) await(*job.blob);
-    job.unpacked = unpack_layer(blobs.open(job.blob->digest), job.unfinished);
+void run(const Blobs& blobs, Job& job, const Open& open) noexcept try {
+    job.unpacked = unpack_layer(open ? open(*job.blob) : read_from(blobs.open(job.blob->digest)),
+                                job.unfinished);
     if (job.unpacked.diff_id != *job.diff_id)
         throw std::runtime_error{fmt::format(
             "layer {}: its tar file is {} and not {}, as announced", job.blob->digest.brief(),
@@ -44,11 +44,11 @@ void run(const Blobs& blobs, Job& job, const Await& await) noexcept try {
 }
 
 /// Layers do not wait for those below them: as many at once as there are processors.
-void run_all(const Blobs& blobs, std::vector<Job>& jobs, const Await& await) {
+void run_all(const Blobs& blobs, std::vector<Job>& jobs, const Open& open) {
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
         for (std::size_t i = next++; i < jobs.size(); i = next++)
-            if (!jobs[i].unfinished.empty()) run(blobs, jobs[i], await);
+            if (!jobs[i].unfinished.empty()) run(blobs, jobs[i], open);
     };
     std::vector<std::thread> others;
     const auto processors = std::max(1U, std::thread::hardware_concurrency());
@@ -88,14 +88,14 @@ Path Store::empty_layer() const {
     return path;
 }
 
-std::vector<Path> Store::unpack(const Image& image, const Await& await) const {
+std::vector<Path> Store::unpack(const Image& image, const Open& open) const {
     const auto chain = chain_ids(image.config.diff_ids);
     std::vector<Job> jobs;
     for (std::size_t i = 0; i < chain.size(); ++i) {
         jobs.push_back({&image.manifest.layers[i], &image.config.diff_ids[i], layer(chain[i]), {}});
         if (!fs::exists(jobs[i].destination)) jobs[i].unfinished = make_unfinished(root_);
     }
-    run_all(blobs_, jobs, await);
+    run_all(blobs_, jobs, open);
 
     std::vector<Path> directories;
     std::exception_ptr error;

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "registry/arrival.hpp"
 
+#include "sys/error.hpp"
+#include "sys/fd.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -21,7 +29,9 @@ void Arrival::hear(const nlohmann::json& event) {
         thread_ = std::thread{[this] { unpack(); }};
     }
     const std::lock_guard locked{mutex_};
-    if (error_) std::rethrow_exception(error_);  // no use to fetch the others
+    if (event.at(0) == "blob")
+        unfinished_[image::Digest::parse(event.at(1).get<std::string>())] =
+            store_.blobs().unfinished() / event.at(2).get<std::string>();
     news_.notify_all();
 }
 
@@ -32,17 +42,42 @@ void Arrival::finish() {
 }
 
 void Arrival::unpack() noexcept try {
-    store_.unpack(store_.open(manifest_), [this](const auto& blob) { await(blob); });
+    store_.unpack(store_.open(manifest_), [this](const auto& blob) { return open(blob); });
 } catch (...) {
     const std::lock_guard locked{mutex_};
     error_ = std::current_exception();
 }
 
-/// A blob that has its name is whole.
-void Arrival::await(const image::Descriptor& blob) {
+/// Whoever reads faster than the blob comes looks again in a few milliseconds.
+image::Source Arrival::open(const image::Descriptor& blob) {
+    static constexpr std::chrono::milliseconds moment{5};
+    return [this, &blob, offset = std::uint64_t{0}](char* to, std::size_t most) mutable {
+        const auto size =
+            static_cast<std::size_t>(std::min<std::uint64_t>(most, blob.size - offset));
+        while (read(blob, offset, to, size) < size) {
+            std::unique_lock locked{mutex_};
+            if (given_up_) throw std::runtime_error{"the image did not come"};
+            news_.wait_for(locked, moment);
+        }
+        offset += size;
+        return size;
+    };
+}
+
+/// What is there of these bytes. A blob that had to be begun again goes on in another file, with
+/// the same bytes, or else they are not what its name says.
+std::size_t Arrival::read(const image::Descriptor& blob, std::uint64_t offset, char* to,
+                          std::size_t size) {
     std::unique_lock locked{mutex_};
-    news_.wait(locked, [&] { return given_up_ || store_.blobs().has(blob.digest); });
-    if (given_up_) throw std::runtime_error{"the image did not come"};
+    const auto unfinished = unfinished_[blob.digest];
+    locked.unlock();
+    for (const auto& path : {store_.blobs().path(blob.digest), unfinished}) {
+        const sys::Fd file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+        if (!file) continue;
+        return static_cast<std::size_t>(sys::check(
+            ::pread(file.get(), to, size, static_cast<off_t>(offset)), "read {}", path.native()));
+    }
+    return 0;
 }
 
 }  // namespace registry

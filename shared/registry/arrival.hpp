@@ -7,13 +7,15 @@
 
 #include <condition_variable>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <thread>
 
 namespace registry {
 
-/// An image that is coming: each of its layers is unpacked as soon as its blob is there, while
-/// others still come.
+/// An image that is coming: its layers are unpacked while they still come. Another process, the
+/// program's, writes their blobs and checks them: whether that was worth the while is known when it
+/// ends.
 class Arrival {
 public:
     explicit Arrival(const image::Store& store) : store_{store} {}
@@ -30,12 +32,15 @@ public:
 
 private:
     void unpack() noexcept;
-    void await(const image::Descriptor& blob);
+    image::Source open(const image::Descriptor& blob);
+    std::size_t read(const image::Descriptor& blob, std::uint64_t offset, char* to,
+                     std::size_t size);
 
     const image::Store& store_;
     image::Descriptor manifest_;
     std::mutex mutex_;
     std::condition_variable news_;
+    std::map<image::Digest, image::Path> unfinished_;  ///< Where a blob is that is not whole yet.
     bool given_up_ = false;
     std::exception_ptr error_;
     std::thread thread_;

@@ -17,6 +17,8 @@ namespace registry {
 ///     ["count", 0, "Downloading", 1200000]            so many of its bytes are done
 ///     ["set", 0, "Download complete", false]          what it is now; true: and stays
 ///     ["image", {...}]                                the manifest of the image that is coming
+///     ["blob", "sha256:...", "blob-x7Gm2q"]           what that blob is called in the store until
+///                                                     it is whole; perhaps not the first such file
 constexpr int event_descriptor = 3;
 
 using Listener = std::function<void(const nlohmann::json& event)>;

@@ -2,9 +2,11 @@
 #include "registry/program/download.hpp"
 
 #include "registry/program/answers.hpp"
+#include "registry/program/events.hpp"
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
 
@@ -19,7 +21,7 @@ public:
     Arrival(const image::Blobs& blobs, const image::Descriptor& blob,
             const std::function<void(std::uint64_t)>& progress)
         : blobs_{blobs}, blob_{blob}, progress_{progress} {
-        writer_.emplace(blobs_);
+        begin();
     }
 
     std::uint64_t size() const { return writer_->size(); }
@@ -32,7 +34,7 @@ public:
         if (size() > 0) request.headers.push_back(fmt::format("Range: bytes={}-", size()));
         bool begun = false;
         request.sink = [&](const Response& answer, std::string_view bytes) {
-            if (!begun) begin(answer);
+            if (!begun) check_beginning(answer);
             begun = true;
             take(bytes);
         };
@@ -45,10 +47,15 @@ public:
 
 private:
     /// A server that knows no ranges sends all again, with 200.
-    void begin(const Response& answer) {
+    void check_beginning(const Response& answer) {
         const auto expected = fmt::format("bytes {}-", size());
         if (answer.status == 206 && answer.header("content-range").starts_with(expected)) return;
-        if (size() > 0) writer_.emplace(blobs_);
+        if (size() > 0) begin();
+    }
+
+    void begin() {
+        writer_.emplace(blobs_);
+        tell({"blob", blob_.digest.text(), writer_->name()});
     }
 
     void take(std::string_view bytes) {
