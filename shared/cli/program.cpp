@@ -27,6 +27,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <optional>
+#include <string_view>
 
 namespace cli {
 namespace {
@@ -132,8 +133,11 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         if (with) add_store_option(command, options.root);
         if (with && with->add_options) with->add_options(command, options);
         command.add_option("ROOTFS", spec.root.path, "the directory that becomes /");
-        add_verbs(app, chapter, action);
-        if (with) with->add_commands(app, action);
+        // No container starts later because there are twenty other commands, too.
+        if (argc < 2 || argv[1] != std::string_view{"run"}) {
+            add_verbs(app, chapter, action);
+            if (with) with->add_commands(app, action);
+        }
         command.prefix_command();  // from the first word it does not know, all is the container's
         try {
             app.parse(argc, argv);
