@@ -15,9 +15,14 @@
 namespace registry {
 
 Arrival::~Arrival() {
+    end();
+}
+
+/// From now on, what is not there will never be.
+void Arrival::end() {
     {
         const std::lock_guard locked{mutex_};
-        given_up_ = true;
+        ended_ = true;
     }
     news_.notify_all();
     if (thread_.joinable()) thread_.join();
@@ -36,7 +41,7 @@ void Arrival::hear(const nlohmann::json& event) {
 }
 
 void Arrival::finish() {
-    if (thread_.joinable()) thread_.join();
+    end();
     if (error_) std::rethrow_exception(error_);
     if (manifest_.digest.empty()) throw std::runtime_error{"no image came"};
 }
@@ -54,10 +59,11 @@ image::Source Arrival::open(const image::Descriptor& blob) {
     return [this, &blob, offset = std::uint64_t{0}](char* to, std::size_t most) mutable {
         const auto size =
             static_cast<std::size_t>(std::min<std::uint64_t>(most, blob.size - offset));
-        while (read(blob, offset, to, size) < size) {
+        for (bool last = false; read(blob, offset, to, size) < size;) {
+            if (last) throw std::runtime_error{"a layer did not come"};
             std::unique_lock locked{mutex_};
-            if (given_up_) throw std::runtime_error{"the image did not come"};
-            news_.wait_for(locked, moment);
+            last = ended_;
+            if (!last) news_.wait_for(locked, moment);
         }
         offset += size;
         return size;

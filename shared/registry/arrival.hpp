@@ -25,12 +25,13 @@ public:
 
     /// One of the program's events: program.hpp.
     void hear(const nlohmann::json& event);
-    /// Waits until all is unpacked. Throws what was wrong with it.
+    /// All blobs are there: waits until all is unpacked. Throws what was wrong with it.
     void finish();
     /// Good after finish().
     const image::Descriptor& manifest() const noexcept { return manifest_; }
 
 private:
+    void end();
     void unpack() noexcept;
     image::Source open(const image::Descriptor& blob);
     std::size_t read(const image::Descriptor& blob, std::uint64_t offset, char* to,
@@ -41,7 +42,7 @@ private:
     std::mutex mutex_;
     std::condition_variable news_;
     std::map<image::Digest, image::Path> unfinished_;  ///< Where a blob is that is not whole yet.
-    bool given_up_ = false;
+    bool ended_ = false;
     std::exception_ptr error_;
     std::thread thread_;
 };

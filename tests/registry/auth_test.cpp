@@ -268,12 +268,17 @@ TEST_CASE("registry: plain http is for this machine, and so is what asks for a t
         CHECK(login.exit_status == 125);
         CHECK(contains(login.output, "--plain-http is for registries on this machine"));
     }
-    Server server{[](const Message&) {
-        return Reply{http::reply(
-            "401 Unauthorized",
-            {R"(WWW-Authenticate: Bearer realm="http://192.0.2.1/token",service="x")"}, "")};
+    // An address of this machine that is not on the list: who follows it is seen there.
+    Server elsewhere{
+        [](const Message&) { return Reply{http::reply("200 OK", {}, R"({"token":"x"})")}; }};
+    const auto realm = "http://[::ffff:127.0.0.1]:" + std::to_string(elsewhere.port()) + "/token";
+    Server server{[&](const Message&) {
+        return Reply{http::reply("401 Unauthorized",
+                                 {"WWW-Authenticate: Bearer realm=\"" + realm + "\",service=\"x\""},
+                                 "")};
     }};
     const auto sent = alice.run({"pull", "--plain-http", server.address() + "/team/app:1"});
     CHECK(sent.exit_status == 125);
-    CHECK(contains(sent.output, "\"http://192.0.2.1/token\", which is not https: not followed"));
+    CHECK(contains(sent.output, "\"" + realm + "\", which is not https: not followed"));
+    CHECK(elsewhere.seen().empty());
 }

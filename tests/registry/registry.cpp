@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <random>
 #include <regex>
 #include <thread>
@@ -60,6 +61,11 @@ Registry::~Registry() {
     ::waitpid(pid_, nullptr, 0);
 }
 
+Path program() {
+    const char* other = std::getenv("WORKBOOK_CHAPTER10");
+    return other ? Path{other} : support::build_directory() / "solutions/chapter10";
+}
+
 Somebody::Somebody() {
     fs::create_directory(home() / "run");
 }
@@ -72,7 +78,7 @@ Words Somebody::words_for(const Words& words, const Words& environment) const {
               "XDG_RUNTIME_DIR=" + (home() / "run").native(),
               "XDG_DATA_HOME=" + home().native()};
     all.insert(all.end(), environment.begin(), environment.end());
-    all.push_back((support::build_directory() / "solutions/chapter10").native());
+    all.push_back(program().native());
     all.insert(all.end(), words.begin(), words.end());
     if (words[0] != "login" && words[0] != "logout")
         all.insert(all.end() - static_cast<long>(words.size()) + 1, "--root=" + store().native());

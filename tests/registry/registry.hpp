@@ -38,6 +38,9 @@ private:
     int port_ = 0;
 };
 
+/// Our program, or $WORKBOOK_CHAPTER10.
+Path program();
+
 /// Somebody with a home and a store, who has our program.
 class Somebody {
 public:

@@ -102,7 +102,9 @@ void Server::serve(sys::Fd connection) {
     constexpr std::size_t piece = 64 << 10;
     for (std::size_t at = 0; at < answer.bytes.size() && !stop_; at += piece) {
         send_all(connection, std::string_view{answer.bytes}.substr(at, piece));
-        std::this_thread::sleep_for(answer.pause);
+        constexpr std::chrono::milliseconds step{20};
+        for (auto left = answer.pause; left.count() > 0 && !stop_; left -= step)
+            std::this_thread::sleep_for(std::min(step, left));
     }
     const linger abort{1, 0};
     if (answer.reset) ::setsockopt(connection.get(), SOL_SOCKET, SO_LINGER, &abort, sizeof abort);

@@ -51,9 +51,10 @@ struct Scene {
     Registry registry;
     Somebody alice, bob;
     std::string before;
+    milliseconds pause{100};
     Server slow{[this](const Message& request) {
         Reply reply{http::forward(registry.port(), request)};
-        reply.pause = milliseconds{reply.bytes.size() > 1 << 20 ? 100 : 0};
+        if (reply.bytes.size() > 1 << 20) reply.pause = pause;
         return reply;
     }};
     std::string name() const { return slow.address() + "/team/app:1"; }
@@ -78,6 +79,7 @@ TEST_CASE("registry: a pull that is stopped leaves nothing behind, and says why 
 TEST_CASE(
     "registry: a pull that is killed leaves no process, and nothing that the next one keeps") {
     Scene scene;
+    scene.pause = std::chrono::minutes{1};  // no byte comes that could tell it
     const auto pid = scene.bob.start({"pull", "--plain-http", scene.name()});
     await_download(scene.slow);
     ::kill(pid, SIGKILL);

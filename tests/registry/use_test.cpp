@@ -79,7 +79,7 @@ TEST_CASE("registry: a normal user pushes and pulls in his own store") {
                                   "env", "-i", "PATH=/usr/bin:/bin", "HOME=" + bob.home().native(),
                                   "sh", "-c", line});
     };
-    const auto program = (support::build_directory() / "solutions/chapter10").native();
+    const auto program = scene::program().native();
     if (as_user("test -x " + program + " && unshare --user true").exit_status != 0) {
         std::printf("skipped: a normal user cannot reach the programs, or have a user namespace\n");
         return;

@@ -1,0 +1,3 @@
+# in: answers.cpp
+# caught by: what is refused
+s/response.status == 429 ||/response.status >= 400 ||/

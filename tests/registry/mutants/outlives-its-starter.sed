@@ -1,0 +1,3 @@
+# in: main.cpp
+# caught by: a pull that is killed
+s/::prctl(PR_SET_PDEATHSIG, SIGTERM);//

@@ -1,0 +1,3 @@
+# in: authorizer.cpp
+# caught by: plain http is for this machine
+s/^    check_realm(realm);//

@@ -1,0 +1,3 @@
+# in: answers.cpp
+# caught by: what a registry says
+s/c < ' ' || c == 127 ? ' ' : char(c)/char(c)/
