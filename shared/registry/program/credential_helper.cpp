@@ -44,6 +44,13 @@ pid_t start(const std::string& program, const std::string& verb, const Pipe& in,
     return pid;
 }
 
+/// Who needs nothing more to answer may be gone before he has read it.
+void give(sys::BorrowedFd writer, const std::string& input) try {
+    sys::write_all(writer, input);
+} catch (const sys::SysError& e) {
+    if (e.error() != EPIPE) throw;
+}
+
 }  // namespace
 
 std::optional<std::string> ask_helper(const std::string& name, const std::string& verb,
@@ -54,7 +61,7 @@ std::optional<std::string> ask_helper(const std::string& name, const std::string
     const auto pid = start("docker-credential-" + name, verb, in, out);
     in.reader.reset();
     out.writer.reset();
-    sys::write_all(in.writer, input);
+    give(in.writer, input);
     in.writer.reset();
     std::string answer;
     std::array<char, 4096> buffer;
