@@ -115,6 +115,34 @@ TEST_CASE("10 images: a build leaves nothing behind but images", "[10+]") {
           });
 }
 
+TEST_CASE("10 images: of a build that was killed, the next run leaves nothing", "[10+]") {
+    judge({"10.killed",
+           {"10.left"},
+           "Nobody can tidy up after SIGKILL, but the next one can, and nothing may go on running.",
+           lesson + "Nothing is left; signal(7), SIGKILL"},
+          [] {
+              BuildHost host;
+              const auto place = host.host().box().directory();
+              write_file(place / "Containerfile",
+                         "FROM base\nRUN echo x > /x\nRUN echo y > /y && sleep 77\n");
+              const auto said = host.host().shell(fmt::format(
+                  "cd {}; runs() {{ cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' | grep -q "
+                  "'[s]leep 77'; }}; "
+                  "\"$program\" build --network none -t image -f Containerfile context >log 2>&1 & "
+                  "for i in $(seq 200); do runs && break; sleep 0.05; done; runs && echo it runs; "
+                  "kill -9 $!; wait; for i in $(seq 200); do runs || break; sleep 0.05; done; "
+                  "runs && echo it still runs; \"$program\" run --network none "
+                  "base /bin/true; \"$program\" images",
+                  place.native()));
+              expect_lacks("what the one that was killed has started", said.output, "still");
+              expect_contains("of the RUN that is to be killed", said.output, "it runs\n");
+              expect_lacks("the images after that", said.output, "image:latest");
+              expect_equal("what is left behind", host.host().left(), "");
+              host.make("FROM base\nRUN echo x > /x\nRUN echo y > /y\n");
+              expect_equal("what the next build makes", host.file("/x"), "x\n");
+          });
+}
+
 TEST_CASE("10 images: two builds at once do not get in each other's way", "[10+]") {
     judge({"10.at-once",
            {"10.cache"},
