@@ -43,7 +43,10 @@ void run(const Blobs& blobs, Job& job, const Open& open) noexcept try {
     job.error = std::current_exception();
 }
 
-/// Layers do not wait for those below them: as many at once as there are processors.
+/// Each holds up to 12 MiB: what is read ahead, and zstd's window.
+constexpr unsigned most_at_once = 4;
+
+/// Layers do not wait for those below them: as many at once as there are processors, up to that.
 void run_all(const Blobs& blobs, std::vector<Job>& jobs, const Open& open) {
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
@@ -51,7 +54,7 @@ void run_all(const Blobs& blobs, std::vector<Job>& jobs, const Open& open) {
             if (!jobs[i].unfinished.empty()) run(blobs, jobs[i], open);
     };
     std::vector<std::thread> others;
-    const auto processors = std::max(1U, std::thread::hardware_concurrency());
+    const auto processors = std::clamp(std::thread::hardware_concurrency(), 1U, most_at_once);
     for (std::size_t i = 1; i < std::min<std::size_t>(processors, jobs.size()); ++i)
         others.emplace_back(work);
     work();
