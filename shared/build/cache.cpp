@@ -26,6 +26,16 @@ Record parse(const std::string& text) {
     return record;
 }
 
+/// Not flushed to the disk: what is lost is made again.
+void write(const image::Store& store, const image::Digest& key, const std::string& text) {
+    const auto file = file_of(store, key);
+    sys::make_directories(file.parent_path(), 0755);
+    const auto unfinished = sys::mkdtemp(store.root() / "new" / "record-");
+    sys::write_all(sys::open(unfinished / "record", O_CREAT | O_WRONLY, 0644), text);
+    fs::rename(unfinished / "record", file);
+    fs::remove(unfinished);
+}
+
 }  // namespace
 
 std::optional<Record> recall(const image::Store& store, const image::Digest& key) {
@@ -46,12 +56,16 @@ void remember(const image::Store& store, const image::Digest& key, const Record&
         object["layer"] = image::to_json(record.layer->blob);
         object["diff_id"] = record.layer->diff_id.text();
     }
+    write(store, key, object.dump());
+}
+
+std::string recall_text(const image::Store& store, const image::Digest& key) {
     const auto file = file_of(store, key);
-    sys::make_directories(file.parent_path(), 0755);
-    const auto unfinished = sys::mkdtemp(store.root() / "new" / "record-");
-    sys::write_all(sys::open(unfinished / "record", O_CREAT | O_WRONLY, 0644), object.dump());
-    fs::rename(unfinished / "record", file);
-    fs::remove(unfinished);
+    return fs::exists(file) ? sys::read_file(file) : "";
+}
+
+void remember_text(const image::Store& store, const image::Digest& key, const std::string& text) {
+    write(store, key, text);
 }
 
 }  // namespace build

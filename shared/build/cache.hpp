@@ -20,4 +20,9 @@ struct Record {
 std::optional<Record> recall(const image::Store& store, const image::Digest& key);
 void remember(const image::Store& store, const image::Digest& key, const Record& record);
 
+/// The same for what is not a step, but costs some time to find out: a line of text. Empty if it
+/// is not known.
+std::string recall_text(const image::Store& store, const image::Digest& key);
+void remember_text(const image::Store& store, const image::Digest& key, const std::string& text);
+
 }  // namespace build

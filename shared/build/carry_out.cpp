@@ -36,7 +36,7 @@ std::optional<image::Packed> make_directory(const Job& job, const image::Image& 
 std::string Workshop::content(const Step& step) const {
     return blame(step.instruction, [&]() -> std::string {
         if (const auto move = move_of(step.instruction, scope_, {}))
-            return build::content(job_, index_, *move);
+            return build::content(job_, index_, *move, spelled(step));
         if (const auto* run = std::get_if<Run>(&step.instruction.is))
             return build::content(job_, index_, *run, scope_);
         return "";
@@ -47,6 +47,7 @@ std::optional<image::Packed> Workshop::carry_out(const image::Image& draft,
                                                  const Step& step) const {
     if (step.number == 0) return std::nullopt;
     reporter_.send({Event::Kind::begun, step.number, step.text()});
+    hide_mounts();
     auto layer = blame(step.instruction, [&]() -> std::optional<image::Packed> {
         if (const auto* run = std::get_if<Run>(&step.instruction.is))
             return build::run(job_, index_, draft, *run, scope_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "build/content.hpp"
 
+#include "build/cache.hpp"
 #include "sys/error.hpp"
 
 #include <fcntl.h>
@@ -38,8 +39,7 @@ std::string content_of_url(const Job& job, const std::string& url, const std::st
     return download(job, url, checksum, bench.path() / "download").text();
 }
 
-std::string content(const Job& job, std::size_t stage, const Move& move) {
-    if (move.sources.empty()) return "";
+std::string read_all(const Job& job, std::size_t stage, const Move& move) {
     const Origin origin{job, move.from, stage};
     image::Sha256 sum;
     for (const auto& source : move.sources) {
@@ -53,6 +53,26 @@ std::string content(const Job& job, std::size_t stage, const Move& move) {
             });
     }
     return sum.finish().text();
+}
+
+/// Of an image's layers, whatever its history, and of what is asked of them.
+image::Digest name_of(const image::Image& image, const std::string& words) {
+    std::string text = "content " + words;
+    for (const auto& diff_id : image.config.diff_ids) text += " " + diff_id.text();
+    return image::Digest::of(text);
+}
+
+/// Layers never change: what an earlier build has read there need not be mounted and read again.
+std::string content(const Job& job, std::size_t stage, const Move& move, const std::string& words) {
+    if (move.sources.empty()) return "";
+    if (move.from.empty()) return read_all(job, stage, move);
+    const auto name = name_of(source(job, move.from, stage), words);
+    auto text = recall_text(job.store, name);
+    if (text.empty()) {
+        text = read_all(job, stage, move);
+        remember_text(job.store, name, text);
+    }
+    return text;
 }
 
 std::string content(const Job& job, std::size_t stage, const containerfile::Run& run,

@@ -30,17 +30,17 @@ image::Image find_image(const Job& job, const std::string& name) {
     return job.store.get(full_name);
 }
 
-/// Of the stage or image.
-std::vector<Path> layers_of(const Job& job, const std::string& from, std::size_t before) {
+image::Image source(const Job& job, const std::string& from, std::size_t before) {
     const auto stage = job.file.find_stage(from, before);
-    return directories(job.store,
-                       stage ? job.store.open(*job.made.at(*stage)) : find_image(job, from));
+    return stage ? job.store.open(*job.made.at(*stage)) : find_image(job, from);
 }
 
 Origin::Origin(const Job& job, const std::string& from, std::size_t before, bool writable)
     : path_{job.request.context} {
+    if (!from.empty() || writable) hide_mounts();
     if (!from.empty())
-        mounted_ = std::make_unique<Worktree>(job.store, layers_of(job, from, before));
+        mounted_ = std::make_unique<Worktree>(job.store,
+                                              directories(job.store, source(job, from, before)));
     else if (writable)
         mounted_ = std::make_unique<Worktree>(job.store, std::vector{path_});
     if (mounted_) path_ = mounted_->path();

@@ -76,8 +76,11 @@ std::vector<std::string> SourceTree::match(const std::string& source) const {
     std::vector<std::string> found;
     match_below("", split(path), found);
     const auto seen = found.size();
-    if (!ignored_.has_exceptions())  // else it may be a directory that has one in it
-        std::erase_if(found, [this](const auto& one) { return ignored_.ignores(one); });
+    std::erase_if(found, [this](const std::string& one) {
+        const bool may_have_exceptions =
+            ignored_.has_exceptions() && S_ISDIR(sys::fstat(*find(root_, one)).st_mode);
+        return ignored_.ignores(one) && !may_have_exceptions;
+    });
     if (!found.empty() || (has_pattern(source) && seen == 0)) return found;
     throw std::runtime_error{
         seen > 0 ? fmt::format("{}: is kept out of the build by the ignore file", source)

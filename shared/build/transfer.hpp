@@ -31,6 +31,9 @@ private:
 /// The image of that name; pulled, if it is not here. Errors end in what to do.
 image::Image find_image(const Job& job, const std::string& name);
 
+/// The image that --from names: an earlier stage's, or another.
+image::Image source(const Job& job, const std::string& from, std::size_t before);
+
 /// COPY or ADD, its words expanded.
 struct Move {
     bool is_add = false;
@@ -58,8 +61,8 @@ bool is_url(const std::string& source);
 image::Digest download(const Job& job, const std::string& url, const std::string& checksum,
                        const Path& file);
 
-/// A digest of what it would copy.
-std::string content(const Job& job, std::size_t stage, const Move& move);
+/// A digest of what it would copy; the instruction is spelled `words`.
+std::string content(const Job& job, std::size_t stage, const Move& move, const std::string& words);
 /// The same of what a RUN has mounted from the context, a stage or an image.
 std::string content(const Job& job, std::size_t stage, const containerfile::Run& run,
                     const containerfile::Scope& scope);

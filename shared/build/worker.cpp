@@ -5,12 +5,10 @@
 #include "build/reporter.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
-#include "sys/mount.hpp"
 #include "sys/process.hpp"
 #include "sys/socket.hpp"
 
 #include <fcntl.h>
-#include <sched.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 #include <nlohmann/json.hpp>
@@ -30,8 +28,7 @@ Pipe make_pipe() {
     return {sys::Fd{ends[0]}, sys::Fd{ends[1]}};
 }
 
-/// Nobody but this process and its containers is to see what it mounts, and it is not to outlive
-/// whoever waits for it.
+/// It is not to outlive whoever waits for it.
 void settle_down(pid_t parent, sys::BorrowedFd output) {
     sys::check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "prctl PR_SET_PDEATHSIG");
     if (::getppid() != parent) ::_exit(1);  // it was killed before that line
@@ -41,8 +38,6 @@ void settle_down(pid_t parent, sys::BorrowedFd output) {
     sigset_t none;
     ::sigemptyset(&none);
     sys::sigprocmask(none);
-    sys::unshare(CLONE_NEWNS);
-    sys::mount("none", "/", nullptr, MS_REC | MS_PRIVATE);
 }
 
 void work(const Job& job, std::size_t stage, pid_t parent, const Reporter& reporter,

@@ -17,7 +17,7 @@ struct Worker {
     std::size_t last = 1;     ///< Step::number of the last one.
 };
 
-/// Starts it. What it changes in mounts only it sees.
+/// Starts it.
 Worker start(const Job& job, std::size_t stage);
 
 }  // namespace build

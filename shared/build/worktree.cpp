@@ -3,10 +3,14 @@
 
 #include "container/layers.hpp"
 #include "sys/file.hpp"
+#include "sys/mount.hpp"
+#include "sys/process.hpp"
 
 #include <fcntl.h>
+#include <sched.h>
 
 #include <cstdio>
+#include <utility>
 
 namespace build {
 
@@ -19,6 +23,13 @@ Bench::Bench(const image::Store& store) : path_{sys::mkdtemp(store.root() / "new
 Bench::~Bench() {
     std::error_code ignored;  // what is left, the store's next user removes
     fs::remove_all(path_, ignored);
+}
+
+void hide_mounts() {
+    static bool hidden = false;
+    if (std::exchange(hidden, true)) return;
+    sys::unshare(CLONE_NEWNS);
+    sys::mount("none", "/", nullptr, MS_REC | MS_PRIVATE);
 }
 
 std::vector<Path> directories(const image::Store& store, const image::Image& draft) {

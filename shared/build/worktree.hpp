@@ -28,6 +28,10 @@ private:
     Path path_;
 };
 
+/// From now on, what this process mounts is seen by itself and its containers alone, and ends with
+/// them. To be called before the first mount of a stage: who mounts nothing need not wait for it.
+void hide_mounts();
+
 /// The directories of the draft's layers, the lowest first; at least one.
 std::vector<Path> directories(const image::Store& store, const image::Image& draft);
 

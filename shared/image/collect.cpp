@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 
+#include <nlohmann/json.hpp>
 #include <set>
 
 namespace image {
@@ -36,6 +37,27 @@ void remove(const Path& path, const Path& aside) {
     fs::remove_all(aside);
 }
 
+/// Forgets the steps of builds whose layers are gone. With the last that has one, the others are of
+/// no use either, nor is what RUN --mount=type=cache has kept.
+void forget_steps(const Store& store) {
+    const auto steps = store.root() / "cache";
+    if (!fs::exists(steps)) return;
+    bool has_layer = false;
+    for (const auto& step : fs::directory_iterator{steps}) {
+        const auto text = sys::read_file(step.path());
+        const auto record = nlohmann::json::parse(text, nullptr, false);
+        if (!record.is_object() || !record.contains("layer")) continue;
+        if (store.blobs().has(parse_descriptor(record["layer"]).digest))
+            has_layer = true;
+        else
+            fs::remove(step.path());
+    }
+    if (has_layer) return;
+    for (const auto& directory : {"cache", "mounts"})
+        if (fs::exists(store.root() / directory))
+            remove(store.root() / directory, store.root() / "new" / directory);
+}
+
 }  // namespace
 
 void Store::expect_garbage() const {
@@ -56,6 +78,7 @@ void Store::collect() const {
     for (const auto& layer : fs::directory_iterator{root_ / "layers"})
         if (!reachable.layers.contains(layer.path().filename()))
             remove(layer.path(), root_ / "new" / layer.path().filename());
+    forget_steps(*this);
     fs::remove(root_ / "garbage");
     sys::flock(lock_, LOCK_SH);
 }

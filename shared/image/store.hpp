@@ -30,6 +30,7 @@ struct Image {
 ///     oci-layout index.json blobs/sha256/HEX    the images: an OCI layout that others can read
 ///     layers/HEX/                               unpacked, named after their ChainID
 ///     containers/NAME/                          what one container has written
+///     cache/ mounts/                            from chapter 10 on: what builds need not do again
 ///     new/                                      what is not finished: nobody looks here
 ///     lock
 ///
