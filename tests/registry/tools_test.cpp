@@ -26,7 +26,10 @@ struct Podman {
     support::TemporaryDirectory home;
     Podman() {
         support::write_file(home.path() / "containers.conf",
-                            "[engine]\ncgroup_manager=\"cgroupfs\"\nevents_logger=\"file\"\n");
+                            fmt::format("[engine]\ncgroup_manager=\"cgroupfs\"\n"
+                                        "events_logger=\"file\"\ntmp_dir=\"{0}/tmp\"\n"
+                                        "[network]\nnetwork_config_dir=\"{0}\"\n",
+                                        home.path().native()));
     }
     /// It names an image of a directory after the path that is typed, so that is to be short.
     std::string run(const Words& words, const Path& from = "/") const {
@@ -42,6 +45,14 @@ struct Podman {
         return must(all);
     }
 };
+
+/// A row of the table that these tests print: true if both are equal.
+bool equal_row(const std::string& tool, const std::string& what, const std::string& ours,
+               const std::string& theirs) {
+    std::printf("%-8s %-48s %s\n", tool.c_str(), what.c_str(),
+                ours == theirs ? "equal" : "DIFFERENT");
+    return ours == theirs;
+}
 
 /// The layers' content as a store has it unpacked.
 std::string layers(const Somebody& somebody) {
@@ -62,7 +73,8 @@ TEST_CASE("registry: skopeo pulls what we push, and we what it pushes") {
     must({"skopeo", "copy", "--src-tls-verify=false", "--dest-tls-verify=false",
           "--format=" + format, "docker://" + name, "docker://" + theirs});
     bob.must({"pull", "--plain-http", theirs});
-    CHECK(layers(alice) == layers(bob));
+    CHECK(equal_row("skopeo", "copies our push, " + format + "; we pull it", layers(alice),
+                    layers(bob)));
 }
 
 TEST_CASE("registry: podman pulls what we push, and we what it pushes") {
@@ -77,7 +89,7 @@ TEST_CASE("registry: podman pulls what we push, and we what it pushes") {
     podman.run({"pull", "--tls-verify=false", name});
     podman.run({"push", "--tls-verify=false", name, theirs});
     bob.must({"pull", "--plain-http", theirs});
-    CHECK(layers(alice) == layers(bob));
+    CHECK(equal_row("podman", "pulls our push, pushes it; we pull it", layers(alice), layers(bob)));
 }
 
 TEST_CASE("registry: what we save, skopeo, podman and our own load read") {
@@ -97,7 +109,7 @@ TEST_CASE("registry: what we save, skopeo, podman and our own load read") {
     must({"skopeo", "copy", form.transport + ":" + file, "dir:" + copy});
     podman.run({"load", "-i", "saved"}, alice.home());
     CHECK(bob.must({"load", file}) == "example.org/team/app:1\n");
-    CHECK(layers(alice) == layers(bob));
+    CHECK(equal_row("both", "load our " + form.name + "; so do we", layers(alice), layers(bob)));
     if (form.name == "oci-dir") return;
     // The same again, to stdout: the same bytes.
     const auto again = alice.run({"save", "--format", form.name, "example.org/team/app:1"});
