@@ -36,8 +36,8 @@ public:
 
     /// Nothing at the end: it has closed the pipe by ending.
     std::optional<json> next() {
-        auto end = text_.npos;
-        while ((end = text_.find('\n')) == text_.npos)
+        auto end = std::string::npos;
+        while ((end = text_.find('\n')) == std::string::npos)
             if (!read()) return std::nullopt;
         auto event = json::parse(text_.substr(0, end));
         text_.erase(0, end + 1);

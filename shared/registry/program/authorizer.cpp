@@ -28,19 +28,19 @@ std::vector<std::string> words(const std::string& text) {
 /// The host and port of an URL, and its scheme.
 std::pair<std::string, std::string> split_url(const std::string& url) {
     const auto colon = url.find("://");
-    if (colon == url.npos) return {};
+    if (colon == std::string::npos) return {};
     const auto host = url.substr(colon + 3, url.find_first_of("/?#", colon + 3) - colon - 3);
     return {url.substr(0, colon), host};
 }
 
-[[noreturn]] void deny(bool known, const std::string& reason) {
+Trouble denial(bool known, const std::string& reason) {
     Trouble trouble{Kind::lasting,
                     fmt::format("{}: {}",
                                 known ? "your login was not accepted"
                                       : "a login is needed (`login REGISTRY -u USER`)",
                                 reason)};
     trouble.status = 401;
-    throw trouble;
+    return trouble;
 }
 
 }  // namespace
@@ -70,10 +70,10 @@ std::string Authorizer::renew(const std::string& scope, const std::string& used,
         token != tokens_.end() && token->second.header != used)
         return token->second.header;
     const auto challenge = find_challenge(answer);
-    if (!challenge) deny(has_credentials(), "the registry does not say how to log in");
+    if (!challenge) throw denial(has_credentials(), "the registry does not say how to log in");
     if (challenge->scheme == "basic") {
-        if (!credentials_ || credentials_->user.empty()) deny(false, "it wants a password");
-        if (used == basic()) deny(true, "wrong user or password");
+        if (!credentials_ || credentials_->user.empty()) throw denial(false, "it wants a password");
+        if (used == basic()) throw denial(true, "wrong user or password");
         tokens_[scope] = {basic(), Clock::time_point::max()};
     } else {
         tokens_[scope] = fetch_token(*challenge, scope, http);
@@ -106,7 +106,7 @@ Request Authorizer::token_request(const Challenge& challenge, const std::string&
                        "&refresh_token=" + url_encoded(credentials_->identity_token);
         return request;
     }
-    Request request{"GET", realm + (realm.find('?') == realm.npos ? "?" : "&") + query};
+    Request request{"GET", realm + (realm.find('?') == std::string::npos ? "?" : "&") + query};
     if (credentials_) {
         request.url += "&account=" + url_encoded(credentials_->user);
         request.authorization = basic();
@@ -118,12 +118,12 @@ Authorizer::Token Authorizer::fetch_token(const Challenge& challenge, const std:
                                           Http& http) const {
     const auto response = http.send(token_request(challenge, scope));
     if (response.status == 401 || response.status == 403)
-        deny(has_credentials(), "no token for this image");
+        throw denial(has_credentials(), "no token for this image");
     if (!response.is_good()) throw refusal(response);
     const auto object = nlohmann::json::parse(response.body, nullptr, false);
     std::string token;
     if (object.is_object()) token = object.value("token", object.value("access_token", ""));
-    if (token.empty() || token.find_first_of("\r\n") != token.npos)
+    if (token.empty() || token.find_first_of("\r\n") != std::string::npos)
         throw Trouble{Kind::lasting, "the server that gives out tokens gave none"};
     constexpr int least = 60;  // token.md: what a client may take for granted
     const auto seconds = object.value("expires_in", least);

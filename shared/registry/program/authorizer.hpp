@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace registry {
 
@@ -17,8 +18,8 @@ namespace registry {
 /// for it (the distribution project's docs/spec/auth/token.md). Shared by threads.
 class Authorizer {
 public:
-    Authorizer(const Access& access, const std::optional<Credentials>& credentials)
-        : access_{access}, credentials_{credentials} {}
+    Authorizer(Access access, std::optional<Credentials> credentials)
+        : access_{std::move(access)}, credentials_{std::move(credentials)} {}
 
     /// The Authorization header for what `scope` names ("repository:NAME:pull"); empty if nothing
     /// was asked for yet, or if the token has had its time.

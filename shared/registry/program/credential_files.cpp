@@ -40,7 +40,7 @@ std::vector<std::string> credential_names(const std::string& registry,
     for (auto rest = repository; !rest.empty();) {  // podman has logins for a part of a registry
         names.push_back(registry + "/" + rest);
         const auto slash = rest.rfind('/');
-        rest.resize(slash == rest.npos ? 0 : slash);
+        rest.resize(slash == std::string::npos ? 0 : slash);
     }
     const auto host = registry == docker_hub ? "index.docker.io" : registry;
     if (registry == docker_hub) names.push_back(registry);

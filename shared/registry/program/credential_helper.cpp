@@ -55,7 +55,7 @@ void give(sys::BorrowedFd writer, const std::string& input) try {
 
 std::optional<std::string> ask_helper(const std::string& name, const std::string& verb,
                                       const std::string& input) {
-    if (name.empty() || name.find('/') != name.npos)
+    if (name.empty() || name.find('/') != std::string::npos)
         throw std::runtime_error{fmt::format("\"{}\" names no docker-credential program", name)};
     auto in = make_pipe(), out = make_pipe();
     const auto pid = start("docker-credential-" + name, verb, in, out);

@@ -69,7 +69,7 @@ std::optional<Credentials> from_entry(const json& entry, const Path& file) try {
         return Credentials{"", "", token};
     const auto pair = from_base64(entry.value("auth", ""));
     const auto colon = pair.find(':');
-    if (colon == pair.npos) return std::nullopt;
+    if (colon == std::string::npos) return std::nullopt;
     return Credentials{pair.substr(0, colon), pair.substr(colon + 1)};
 } catch (const std::exception&) {
     throw std::runtime_error{fmt::format("{}: a login in it cannot be read", file.native())};

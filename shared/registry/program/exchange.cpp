@@ -15,7 +15,7 @@ constexpr std::size_t most_unasked = 4 << 20;
 
 std::string trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == text.npos) return "";
+    if (first == std::string::npos) return "";
     return std::string{text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1)};
 }
 
@@ -27,7 +27,7 @@ std::size_t take_header(char* bytes, std::size_t, std::size_t size, void* user) 
     if (line.starts_with("HTTP/")) {  // of the next answer, after a redirect or a 100
         response.headers.clear();
         response.status = std::atol(trimmed(line.substr(line.find(' '))).c_str());
-    } else if (const auto colon = line.find(':'); colon != line.npos) {
+    } else if (const auto colon = line.find(':'); colon != std::string::npos) {
         std::string name{line.substr(0, colon)};
         for (auto& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
         response.headers.emplace(name, trimmed(line.substr(colon + 1)));

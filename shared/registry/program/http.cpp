@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdlib>
 #include <exception>
+#include <utility>
 
 namespace registry {
 namespace {
@@ -38,8 +39,8 @@ Trouble::Kind kind_of(CURLcode code) {
 }
 
 const char* advice(CURLcode code, std::string_view reason) {
-    if (reason.find("wrong version number") != reason.npos ||
-        reason.find("packet length too long") != reason.npos)
+    if (reason.find("wrong version number") != std::string::npos ||
+        reason.find("packet length too long") != std::string::npos)
         return " (does it speak plain http? then add --plain-http, which is for loopback only)";
     if (code == CURLE_PEER_FAILED_VERIFICATION)
         return " (--ca-file FILE names an authority that this machine does not know)";
@@ -87,8 +88,8 @@ void Http::Close::operator()(void* curl) const noexcept {
     ::curl_easy_cleanup(curl);
 }
 
-Http::Http(const Access& access, const std::atomic<bool>* stop)
-    : access_{access}, stop_{stop}, curl_{::curl_easy_init()} {
+Http::Http(Access access, const std::atomic<bool>* stop)
+    : access_{std::move(access)}, stop_{stop}, curl_{::curl_easy_init()} {
     if (!curl_) throw std::runtime_error{"libcurl cannot be initialised"};
 }
 

@@ -47,7 +47,7 @@ struct Request {
 class Http {
 public:
     /// From when `*stop` is true, requests fail.
-    explicit Http(const Access& access, const std::atomic<bool>* stop = nullptr);
+    explicit Http(Access access, const std::atomic<bool>* stop = nullptr);
 
     /// The answer, whatever its status. Throws Trouble if there is none. A body that no sink takes
     /// may have 4 MiB, which is what a registry may refuse to store as a manifest.

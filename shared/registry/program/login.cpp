@@ -16,7 +16,7 @@ namespace {
 
 /// A bare host, as in Reference.
 void check_registry(const std::string& registry) {
-    if (!registry.empty() && registry.find_first_of("/@ \n?#") == registry.npos) return;
+    if (!registry.empty() && registry.find_first_of("/@ \n?#") == std::string::npos) return;
     throw std::runtime_error{
         fmt::format("\"{}\" names no registry: write HOST or HOST:PORT", registry)};
 }
@@ -42,7 +42,7 @@ void try_out(const std::string& registry, const Credentials& credentials, const 
 nlohmann::json login(const std::string& registry, const std::string& user, const Access& access) {
     check_registry(registry);
     scheme_for(registry, access);  // before anybody types a password
-    if (user.empty() || user.find(':') != user.npos)
+    if (user.empty() || user.find(':') != std::string::npos)
         throw std::runtime_error{"a user's name is not empty and has no colon in it"};
     const Credentials credentials{user, read_password()};
     patiently(nullptr, [&] { return try_out(registry, credentials, access); });

@@ -23,18 +23,20 @@ milliseconds pause_after(int failures) {
     return milliseconds{std::uniform_int_distribution<long>{most / 2, most}(random)};
 }
 
+Trouble last_word(const Trouble& trouble) {
+    Trouble last{Trouble::Kind::lasting, fmt::format("{}; {} tries", trouble.what(), tries)};
+    last.status = trouble.status;
+    return last;
+}
+
 }  // namespace
 
 void Patience::wait(const Trouble& trouble) {
-    if (trouble.kind == Trouble::Kind::lasting) throw trouble;
-    if (++failures_ >= tries) {
-        Trouble last{Trouble::Kind::lasting, fmt::format("{}; {} tries", trouble.what(), tries)};
-        last.status = trouble.status;
-        throw last;
-    }
+    if (trouble.kind == Trouble::Kind::lasting) throw Trouble{trouble};
+    if (++failures_ >= tries) throw last_word(trouble);
     auto pause = pause_after(failures_);
     if (trouble.wait) pause = std::max<milliseconds>(pause, *trouble.wait);
-    if (pause > longest_wish) throw trouble;  // its message says what the server asks for
+    if (pause > longest_wish) throw Trouble{trouble};  // its message says what the server asks for
     constexpr milliseconds step{20};
     for (; pause > milliseconds{0} && !(stop_ && stop_->load()); pause -= step)
         std::this_thread::sleep_for(step);

@@ -62,7 +62,7 @@ public:
             const auto answer = ask({"GET", location_});
             const auto range = answer.header("range");  // "0-1023": both ends are there
             const auto dash = range.find('-');
-            sent_ = dash == range.npos ? 0 : number(range.substr(dash + 1));
+            sent_ = dash == std::string::npos ? 0 : number(range.substr(dash + 1));
             if (sent_ > 0) ++sent_;
             if (sent_ > blob_.size)
                 location_.clear();
@@ -91,7 +91,7 @@ private:
     }
 
     std::string closing_url() const {
-        return location_ + (location_.find('?') == location_.npos ? '?' : '&') +
+        return location_ + (location_.find('?') == std::string::npos ? '?' : '&') +
                "digest=" + url_encoded(blob_.digest.text());
     }
 
@@ -120,7 +120,7 @@ bool has(Client& client, const image::Descriptor& blob) {
 }  // namespace
 
 std::string resolve(const std::string& location, const std::string& url) {
-    if (location.find("://") != location.npos) return location;
+    if (location.find("://") != std::string::npos) return location;
     const auto host = url.find("://") + 3;
     if (location.starts_with('/')) return url.substr(0, url.find('/', host)) + location;
     const auto path = url.substr(0, url.find('?'));
