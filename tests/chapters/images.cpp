@@ -98,6 +98,12 @@ std::string without_images(const std::string& difference) {
     return rest;
 }
 
+/// The line of `text` that `part` is in.
+std::string line_with(const std::string& text, const std::string& part) {
+    const auto begin = text.rfind('\n', text.find(part)) + 1;  // npos + 1 is the beginning
+    return text.substr(begin, text.find('\n', begin) - begin);
+}
+
 Words on_stage(const Stage& stage) {
     return {"nsenter", "--all", "--target", std::to_string(stage.first()),
             "env",     "-i",    caller_path};
@@ -154,7 +160,7 @@ Finished Host::run(const Words& words) {
     all.insert(all.end(), words.begin(), words.end());
     auto finished = run_tool(all);
     if (finished.exit_status == 64 && finished.output.find("not written yet") != std::string::npos)
-        throw Unmet{"not written", finished.output.substr(0, finished.output.find('\n')),
+        throw Unmet{"not written", line_with(finished.output, "not written yet"),
                     "the exercise, written"};
     return finished;
 }
