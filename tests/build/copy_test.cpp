@@ -110,7 +110,7 @@ TEST_CASE("build: an ignore file keeps files out, and exceptions in") {
     site.must("FROM base\nCOPY a.txt /d\n");
 }
 
-TEST_CASE("build: ADD unpacks what was packed, whatever it was compressed with; COPY does not") {
+TEST_CASE("build: ADD unpacks what was packed, whatever it was compressed with, COPY does not") {
     const Site site;
     const auto made = site.shell(
         "cd $store/../context && mkdir in && echo text > in/file && chmod 640 in/file && "

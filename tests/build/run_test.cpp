@@ -39,7 +39,7 @@ TEST_CASE("build: a RUN sees its variables, its user, its directory, its shell")
     CHECK(has(site.inside("cat /tmp/other"), "e"));
 }
 
-TEST_CASE("build: what is mounted for a RUN is in no layer; a cache is there the next time") {
+TEST_CASE("build: what is mounted for a RUN is in no layer, a cache is there the next time") {
     const Site site;
     const auto secret = support::random_word();
     support::write_file(site.directory() / "secret", secret);
@@ -100,7 +100,7 @@ TEST_CASE("build: what goes wrong is shown where it stands, with what was printe
     CHECK(has(site.fails("FROM base\nUSER nobody-here\nRUN true\n"), "nobody-here"));
 }
 
-TEST_CASE("build: ONBUILD waits for the next build; ENTRYPOINT takes the base's CMD away") {
+TEST_CASE("build: ONBUILD waits for the next build, ENTRYPOINT takes the base's CMD away") {
     const Site site;
     site.must("FROM base\nCMD [\"from-base\"]\nONBUILD RUN echo triggered > /triggered\n");
     CHECK(site.inside("ls /triggered 2>/dev/null || echo none") == "none\n");

@@ -49,7 +49,7 @@ mode_t mode_of(const support::Path& file) {
 
 }  // namespace
 
-TEST_CASE("registry: without a login nothing goes; with one, all does; it is nobody else's") {
+TEST_CASE("registry: without a login nothing goes, with one all does, and it is nobody else's") {
     const Guarded guarded;
     const Somebody alice;
     alice.make_image(guarded.name(), "x");

@@ -37,7 +37,7 @@ support::Finished fetch(const std::string& url, const support::Path& file) {
 }  // namespace
 
 TEST_CASE(
-    "registry: at a terminal each layer has a line with a bar; elsewhere one when it is done") {
+    "registry: at a terminal each layer has a line with a bar, elsewhere one when it is done") {
     const Registry registry;
     Server slow{[&](const Message& request) {
         Reply reply{http::forward(registry.port(), request)};
