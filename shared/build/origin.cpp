@@ -21,18 +21,23 @@ image::Platform platform(const Request& request) {
                                     : image::Platform::parse(request.platform);
 }
 
-image::Image find_image(const Job& job, const std::string& name) {
+image::Image find_image(const Job& job, const std::string& name, const image::Platform& platform) {
     const auto& request = job.request;
+    const auto fits = [&platform](const image::Platform& other) {
+        return other.architecture.empty() || platform.fits(other);  // old images may not say
+    };
     if (!request.pull)
-        if (auto image = job.store.find(name)) return std::move(*image);
+        if (auto image = job.store.find(name); image && fits(image->config.platform))
+            return std::move(*image);
     const auto full_name = image::Reference::parse(name).familiar();
-    registry::pull(full_name, {job.store.root(), request.platform, false, request.access});
+    registry::pull(full_name, {job.store.root(), platform.text(), false, request.access});
     return job.store.get(full_name);
 }
 
 image::Image source(const Job& job, const std::string& from, std::size_t before) {
     const auto stage = job.file.find_stage(from, before);
-    return stage ? job.store.open(*job.made.at(*stage)) : find_image(job, from);
+    return stage ? job.store.open(*job.made.at(*stage))
+                 : find_image(job, from, platform(job.request));
 }
 
 Origin::Origin(const Job& job, const std::string& from, std::size_t before, bool writable)

@@ -28,8 +28,8 @@ private:
     std::optional<SourceTree> tree_;
 };
 
-/// The image of that name; pulled, if it is not here. Errors end in what to do.
-image::Image find_image(const Job& job, const std::string& name);
+/// The image of that name for that platform; pulled, if it is not here. Errors end in what to do.
+image::Image find_image(const Job& job, const std::string& name, const image::Platform& platform);
 
 /// The image that --from names: an earlier stage's, or another.
 image::Image source(const Job& job, const std::string& from, std::size_t before);

@@ -46,6 +46,12 @@ auto blame_from(const Job& job, const Stage& stage, Action action) try {
     throw ParseError{*job.file.source, stage.base.at, e.what()};
 }
 
+/// --platform of FROM, or of the build.
+image::Platform platform_of(const Job& job, const Stage& stage) {
+    const auto text = blame_from(job, stage, [&] { return job.scope.expand(stage.platform); });
+    return text.empty() ? platform(job.request) : image::Platform::parse(text);
+}
+
 }  // namespace
 
 std::size_t files_changed_by(const std::vector<Instruction>& instructions) {
@@ -66,7 +72,7 @@ std::string Workshop::base() const {
 
 image::Image Workshop::scratch() const {
     image::Image image;
-    image.config.platform = platform(job_.request);
+    image.config.platform = platform_of(job_, stage_);
     return image;
 }
 
@@ -77,7 +83,8 @@ std::optional<image::Image> Workshop::earlier_stage(const std::string& name) con
 }
 
 image::Image Workshop::find_image(const std::string& name) const {
-    return blame_from(job_, stage_, [&] { return build::find_image(job_, name); });
+    return blame_from(job_, stage_,
+                      [&] { return build::find_image(job_, name, platform_of(job_, stage_)); });
 }
 
 /// The ARGs of the stage that this one is from, and of the one that that is from, count here too.

@@ -23,6 +23,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -48,10 +49,19 @@ Spec default_spec() {
     return spec;
 }
 
+/// Whether `word` was typed after `rootfs`: CLI11 does not tell.
+bool follows(const std::vector<std::string>& typed, const std::string& word,
+             const std::string& rootfs) {
+    return std::find(typed.begin(), typed.end(), rootfs) <
+           std::find(typed.begin(), typed.end(), word);
+}
+
 /// Everything that follows ROOTFS is the container's; CLI11 leaves it, and a mistyped option, here.
 /// It may be nothing if an image can say what it is.
-void take_command(Spec& spec, std::vector<std::string> rest, const Images* with) {
-    if (!rest.empty() && rest[0].starts_with("-"))
+void take_command(Spec& spec, std::vector<std::string> rest, const Images* with,
+                  bool follows_rootfs) {
+    const bool is_for_entrypoint = with && with->add_options && follows_rootfs;
+    if (!rest.empty() && rest[0].starts_with("-") && !is_for_entrypoint)
         throw UsageError{fmt::format("{}: unknown option", rest[0])};
     if (spec.root.path.empty()) throw UsageError{"ROOTFS and COMMAND are missing"};
     if (rest.empty() && with && with->add_options) return;
@@ -148,7 +158,10 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         }
         if (with) container::become_root();
         if (action) return action(pipeline);
-        take_command(spec, command.remaining(), with);
+        const auto rest = command.remaining();
+        const bool follows_rootfs =
+            !rest.empty() && follows({argv, argv + argc}, rest[0], spec.root.path);
+        take_command(spec, rest, with, follows_rootfs);
         if (!with) require_rootfs(spec.root.path);
         check_resources(spec.resources);
         spec.network.hostname = spec.uts.hostname;

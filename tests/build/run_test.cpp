@@ -113,6 +113,24 @@ TEST_CASE("build: ONBUILD waits for the next build, ENTRYPOINT takes the base's 
     CHECK(!image["config"].contains("OnBuild"));
 }
 
+TEST_CASE("build: FROM says for which machine; what follows an image's name is its entrypoint's") {
+    const Site site;
+    site.file("hello", "x");
+    site.must("FROM --platform=linux/s390x scratch\nCOPY hello /\n");
+    CHECK(has(site.run({"inspect", "--root", site.store(), "made"}).output, "\"s390x\""));
+    site.must("FROM base\nENTRYPOINT [\"/bin/echo\", \"said:\"]\nCMD [\"nothing\"]\n");
+    const auto say = [&site](const scene::Words& rest) {
+        scene::Words words{"run", "--root", site.store(), "--network", "none"};
+        words.insert(words.end(), rest.begin(), rest.end());
+        return site.run(words).output;
+    };
+    CHECK(has(say({"made"}), "said: nothing\n"));
+    CHECK(has(say({"made", "--what", "word"}), "said: --what word\n"));
+    CHECK(has(say({"--what", "made"}), "--what: unknown option"));
+    CHECK(has(say({"--entrypoint", "/bin/ls", "made", "-d", "/etc"}), "/etc\n"));
+    CHECK(has(say({"base"}), "COMMAND is missing"));
+}
+
 TEST_CASE("build: one that is killed leaves nothing that the next one does not sweep") {
     const Site site;
     site.file("Containerfile", "FROM base\nRUN echo begun; sleep 1000\n");
