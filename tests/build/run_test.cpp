@@ -113,7 +113,8 @@ TEST_CASE("build: ONBUILD waits for the next build, ENTRYPOINT takes the base's 
     CHECK(!image["config"].contains("OnBuild"));
 }
 
-TEST_CASE("build: FROM says for which machine; what follows an image's name is its entrypoint's") {
+TEST_CASE(
+    "build: FROM says for which machine, and what follows an image's name is its entrypoint's") {
     const Site site;
     site.file("hello", "x");
     site.must("FROM --platform=linux/s390x scratch\nCOPY hello /\n");
