@@ -48,7 +48,7 @@ TEST_CASE("containerfile: a build's argument wins over the default, and is seen 
           "unset given set");
 }
 
-TEST_CASE("containerfile: a global ARG is for FROM; a stage asks for it by its name") {
+TEST_CASE("containerfile: a global ARG is for FROM, a stage asks for it by its name") {
     const char* text =
         "ARG tag=12 other=$tag\nFROM image:$tag\nENV without=[$tag]\nARG tag\nENV with=$tag\n"
         "ARG other=mine\nFROM b\nENV nothing=[$tag]";
@@ -108,7 +108,7 @@ TEST_CASE("containerfile: what nothing asked for is known") {
     CHECK(built.stages[1].unused() == std::set<std::string>{"b", "c"});
 }
 
-TEST_CASE("containerfile: a variable's name may be a variable's value; LABEL's are pairs") {
+TEST_CASE("containerfile: a variable's name may be a variable's value, LABEL's are pairs") {
     const auto file = parse("FROM x\nENV n=name\nENV $n=$n\nLABEL ${n}.x='a b' y=\"\"", "file");
     auto scope = Scope{'\\', {}, {}}.stage();
     carry_out(file.stages[0].instructions, scope);
