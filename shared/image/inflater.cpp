@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "image/inflater.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -20,6 +21,10 @@ std::unique_ptr<Codec> codec_for(std::string_view beginning) {
 }
 
 }  // namespace
+
+std::uint64_t most_bytes(std::uint64_t blob_size) noexcept {
+    return std::max(bomb_size, bomb_ratio * blob_size);
+}
 
 Inflater::Inflater(Source blob) : blob_{std::move(blob)}, input_(piece), output_(piece) {
     if (read()) codec_ = codec_for(rest_);
@@ -49,7 +54,7 @@ std::string_view Inflater::next() {
         bytes = std::exchange(rest_, {});
     }
     given_ += bytes.size();
-    if (given_ > bomb_size && given_ / bomb_ratio > taken_)
+    if (given_ > most_bytes(taken_))
         throw std::runtime_error{"the layer is a bomb: it grows more than a hundredfold"};
     sum_.update(bytes);
     return bytes;

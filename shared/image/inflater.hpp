@@ -25,6 +25,9 @@ public:
 std::unique_ptr<Codec> make_gzip_codec();
 std::unique_ptr<Codec> make_zstd_codec();
 
+/// What a blob of so many bytes may grow to; more is a bomb.
+std::uint64_t most_bytes(std::uint64_t blob_size) noexcept;
+
 /// The bytes of a layer's tar file, out of a blob that is gzip, zstd or plain: its first bytes say
 /// which, as they do for other runtimes. Throws when few bytes grow to very many: a bomb.
 class Inflater {

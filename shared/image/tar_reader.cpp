@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <clocale>
+#include <limits>
 #include <stdexcept>
 
 namespace image {
@@ -26,13 +27,23 @@ std::vector<std::pair<std::string, std::string>> xattrs_of(archive_entry* entry)
     return all;
 }
 
+/// libarchive hands on what the file says, which may be no id at all; cut off, 2^40 would be root.
+uid_t checked_id(std::int64_t id) {
+    if (id >= 0 && id < std::numeric_limits<uid_t>::max()) return static_cast<uid_t>(id);
+    throw std::runtime_error{fmt::format("an entry's owner {} is no user or group", id)};
+}
+
+/// pax headers are UTF-8, and libarchive wants to convert them to the locale's: to the same.
+void use_utf8() {
+    [[maybe_unused]] static const auto* once = std::setlocale(LC_CTYPE, "C.UTF-8");
+}
+
 }  // namespace
 
 TarReader::TarReader(std::function<std::string_view()> source)
     : source_{std::move(source)}, archive_{::archive_read_new()} {
     if (!archive_) throw std::bad_alloc{};
-    // pax headers are UTF-8, and libarchive wants to convert them to the locale's: to the same.
-    std::setlocale(LC_CTYPE, "C.UTF-8");
+    use_utf8();
     ::archive_read_support_format_tar(archive_);
     ::archive_read_support_format_empty(archive_);
     if (::archive_read_open(archive_, this, nullptr, read, nullptr) != ARCHIVE_OK) {
@@ -73,8 +84,8 @@ bool TarReader::next(TarEntry& entry) {
     entry.hard_link = text(::archive_entry_hardlink(header));
     if (!entry.hard_link.empty()) entry.mode = S_IFREG | (entry.mode & 07777);
     entry.target = text(::archive_entry_symlink(header));
-    entry.uid = static_cast<uid_t>(::archive_entry_uid(header));
-    entry.gid = static_cast<gid_t>(::archive_entry_gid(header));
+    entry.uid = checked_id(::archive_entry_uid(header));
+    entry.gid = checked_id(::archive_entry_gid(header));
     entry.mtime = {::archive_entry_mtime(header), ::archive_entry_mtime_nsec(header)};
     entry.device = ::archive_entry_rdev(header);
     entry.size = static_cast<std::uint64_t>(::archive_entry_size(header));

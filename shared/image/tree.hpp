@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "image/later.hpp"
 #include "image/tar_reader.hpp"
 #include "sys/fd.hpp"
 
 #include <ctime>
 #include <filesystem>
 #include <string>
-#include <utility>
-#include <vector>
 
 namespace image {
 
@@ -26,16 +25,15 @@ public:
     /// Sets what later entries would have changed: the directories' times.
     void finish();
 
-    /// Directories that no entry is about, but that others are in.
-    const std::vector<Path>& implied() const noexcept { return implied_; }
-    /// Hard links to files that this layer does not have: they must be in one below.
-    const std::vector<std::pair<Path, Path>>& dangling() const noexcept { return dangling_; }
+    /// What is to be done when the layers below are known: its directories' times are set.
+    Later& later() noexcept { return later_; }
     /// So many entries lack their owner, device or attributes, since this user may not set them.
     std::size_t poorer() const noexcept { return poorer_; }
 
 private:
     sys::BorrowedFd directory(const Path& path);
-    void imply(const Path& path);
+    sys::Fd imply(const Path& path);
+    void forget(const Path& path);
     void clear_way(sys::BorrowedFd parent, const Path& path, bool directory);
     bool make(const TarEntry& entry, sys::BorrowedFd parent, const Path& path, TarReader& content);
     void make_directory(sys::BorrowedFd parent, const Path& name);
@@ -47,9 +45,7 @@ private:
     sys::Fd root_;
     Path open_path_;  ///< Of open_: entries of one directory mostly come together.
     sys::Fd open_;
-    std::vector<Path> implied_;
-    std::vector<std::pair<Path, Path>> dangling_;
-    std::vector<std::pair<Path, timespec>> times_;
+    Later later_;
     std::size_t poorer_ = 0;
     std::size_t entries_ = 0;
 };

@@ -34,7 +34,7 @@ using Open = std::function<Source(const Descriptor&)>;
 
 void run(const Blobs& blobs, Job& job, const Open& open) noexcept try {
     job.unpacked = unpack_layer(open ? open(*job.blob) : read_from(blobs.open(job.blob->digest)),
-                                job.unfinished);
+                                job.blob->size, job.unfinished);
     if (job.unpacked.diff_id != *job.diff_id)
         throw std::runtime_error{fmt::format(
             "layer {}: its tar file is {} and not {}, as announced", job.blob->digest.brief(),
