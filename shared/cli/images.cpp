@@ -4,6 +4,8 @@
 #include "cli/table.hpp"
 #include "cli/verbs.hpp"
 
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <memory>
 
@@ -22,7 +24,12 @@ std::uint64_t size(const image::Image& image) {
 int images(const fs::path& root, bool quiet) {
     const auto store = open_store(root);
     std::vector<std::vector<std::string>> rows{{"NAME", "IMAGE ID", "CREATED", "LAYERS", "SIZE"}};
-    for (const auto& image : store.images()) {
+    const auto complain = [](const std::string& name, const std::string& why) {
+        std::fputs(
+            fmt::format("{} is broken: {}; `rmi` it, and load it again\n", name, why).c_str(),
+            stderr);
+    };
+    for (const auto& image : store.images(complain)) {
         if (quiet) std::puts(image.id().brief().c_str());
         rows.push_back({image.name, image.id().brief(), age(image.config.created),
                         std::to_string(image.manifest.layers.size()), readable_size(size(image))});

@@ -14,29 +14,68 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Another name may still lead to the image; the last one is needed as long as a container is.
-void require_unused(const image::Store& store, const image::Image& image) {
-    int names = 0;
-    for (const auto& other : store.images()) names += other.id() == image.id();
-    if (names > 1) return;
-    for (const auto& changes : image::Changes::all(store))
-        if (const auto used = changes.image(); used && used->digest == image.descriptor.digest)
-            throw std::runtime_error{
-                fmt::format("{}: the container {} {}", image.name, changes.name(),
-                            changes.is_owned() ? "runs on it: end that one first"
-                                               : "was kept of it: `rm` that one first")};
+/// A name to be removed, and the manifest that it leads to.
+struct Name {
+    std::string text;
+    image::Digest manifest;
+};
+
+/// A broken image has names, too: it is not opened unless it must be.
+image::Digest manifest_of(const image::Store& store, const image::Descriptor& named) {
+    try {
+        return store.open(named).descriptor.digest;
+    } catch (const std::runtime_error&) {
+        return named.digest;
+    }
 }
 
-int rmi(const fs::path& root, const std::vector<std::string>& names) {
-    const auto store = open_store(root);
-    std::vector<image::Image> images;
-    for (const auto& name : names) images.push_back(store.get(name));
-    for (const auto& image : images) require_unused(store, image);
-    for (const auto& image : images) {
-        store.index().remove(image.name);
-        std::puts(image.name.c_str());
+std::vector<Name> all_names(const image::Store& store) {
+    std::vector<Name> names;
+    for (const auto& named : store.index().all())
+        names.push_back({image::Index::name_of(named), manifest_of(store, named)});
+    return names;
+}
+
+/// What was typed is a name, or the beginning of an id that has one name.
+Name find(const image::Store& store, const std::vector<Name>& names, const std::string& text) {
+    for (const auto& name : names)
+        if (name.text == text || name.text == text + ":latest") return name;
+    const auto image = store.get(text);
+    for (const auto& name : names)
+        if (name.manifest == image.descriptor.digest && name.text != image.name)
+            throw std::runtime_error{fmt::format("{}: has several names, as {} and {}: say which",
+                                                 text, image.name, name.text)};
+    return {image.name, image.descriptor.digest};
+}
+
+/// Another name may still lead to the image; the last one is needed as long as a container is.
+void require_unused(const image::Store& store, const Name& name, const std::vector<Name>& kept) {
+    for (const auto& other : kept)
+        if (other.manifest == name.manifest) return;
+    for (const auto& changes : image::Changes::all(store)) {
+        const auto used = changes.image();
+        if (!used || used->digest != name.manifest) continue;
+        throw std::runtime_error{fmt::format("{}: the container {} {}", name.text, changes.name(),
+                                             changes.is_owned() ? "runs on it: end that one first"
+                                             : changes.is_kept()
+                                                 ? "was kept of it: `rm` that one first"
+                                                 : "was killed: the next `run` clears it away")};
     }
-    store.collect();
+}
+
+int rmi(const fs::path& root, const std::vector<std::string>& texts) {
+    const auto store = open_store(root);
+    auto kept = all_names(store);
+    std::vector<Name> removed;
+    for (const auto& text : texts) removed.push_back(find(store, kept, text));
+    for (const auto& name : removed)
+        std::erase_if(kept, [&name](const Name& other) { return other.text == name.text; });
+    for (const auto& name : removed) require_unused(store, name, kept);
+    for (const auto& name : removed) {
+        store.index().remove(name.text);
+        std::puts(name.text.c_str());
+    }
+    store.tidy();
     return 0;
 }
 

@@ -4,12 +4,14 @@
 #include "container/journal.hpp"
 #include "container/names.hpp"
 #include "container/overlay/directories.hpp"
+#include "image/remove_tree.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -24,6 +26,13 @@ namespace fs = std::filesystem;
 
 void note(const Path& path, const std::string& text) {
     sys::write_all(sys::open(path, O_CREAT | O_WRONLY | O_TRUNC, 0600), text);
+}
+
+bool is_mount_point(const Path& path) {
+    struct stat here {
+    }, above{};
+    return ::stat(path.c_str(), &here) == 0 && ::stat(path.parent_path().c_str(), &above) == 0 &&
+           here.st_dev != above.st_dev;
 }
 
 [[noreturn]] void refuse_name(const std::string& name, const std::string& why) {
@@ -87,8 +96,10 @@ std::vector<Changes> Changes::all(const Store& store) {
 
 Changes::~Changes() {
     if (!lock_ || is_kept()) return;
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
+    try {
+        remove_tree(path_);
+    } catch (const std::exception&) {  // the next user of the store tries again
+    }
 }
 
 std::vector<Path> Changes::lower() const {
@@ -131,7 +142,7 @@ bool Changes::is_owned() const {
 
 bool Changes::is_abandoned() const {
     const container::overlay::Directories directories{directory()};
-    return !is_kept() && !fs::exists(directories.merged) && !is_owned();
+    return !is_kept() && !is_mount_point(directories.merged) && !is_owned();
 }
 
 void Changes::remove() {
@@ -139,7 +150,7 @@ void Changes::remove() {
     // What it wrote may be large: out of sight first, so that a kill leaves nothing half there.
     const Path aside = path_.parent_path().parent_path() / "new" / name();
     fs::rename(path_, aside);
-    fs::remove_all(aside);
+    remove_tree(aside);
     lock_.reset();
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "image/changes.hpp"
+#include "image/remove_tree.hpp"
 #include "sys/file.hpp"
 
 #include <fcntl.h>
@@ -34,7 +35,7 @@ struct Reachable {
 /// Under another name first: a kill in between leaves no half of a layer.
 void remove(const Path& path, const Path& aside) {
     fs::rename(path, aside);
-    fs::remove_all(aside);
+    remove_tree(aside);
 }
 
 /// Forgets the steps of builds whose layers are gone. With the last that has one, the others are of

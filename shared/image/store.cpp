@@ -2,7 +2,7 @@
 #include "image/store.hpp"
 
 #include "image/changes.hpp"
-#include "image/reference.hpp"
+#include "image/remove_tree.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
 
@@ -21,19 +21,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What to choose from an index for this machine. An old index may not say which is for what.
-const Descriptor* choose(const std::vector<Descriptor>& manifests) {
-    const auto host = Platform::host();
-    for (const auto& manifest : manifests)
-        if (host.fits(manifest.platform)) return &manifest;
-    if (manifests.size() == 1 && manifests[0].platform.architecture.empty()) return &manifests[0];
-    return nullptr;
-}
-
 /// Other users have no business in files that may be set-user-ID.
 Path private_directory(const Path& path) {
     if (!path.parent_path().empty()) sys::make_directories(path.parent_path(), 0755);
     sys::make_directories(path, 0700);
+    if (!fs::is_directory(path))
+        throw std::runtime_error{
+            fmt::format("{}: is not a directory, which images could be kept in", path.native())};
     return sys::realpath(path);
 }
 
@@ -63,12 +57,15 @@ bool Store::be_alone() const {
     return ::flock(lock_.get(), LOCK_EX | LOCK_NB) == 0;
 }
 
-std::vector<Image> Store::images() const {
+std::vector<Image> Store::images(
+    const std::function<void(const std::string&, const std::string&)>& broken) const {
     std::vector<Image> images;
-    for (const auto& manifest : index_.all()) {
-        images.push_back(open(manifest));
-        images.back().name = Index::name_of(manifest);
-    }
+    for (const auto& manifest : index_.all()) try {
+            images.push_back(open(manifest));
+            images.back().name = Index::name_of(manifest);
+        } catch (const std::runtime_error& e) {
+            if (broken) broken(Index::name_of(manifest), e.what());
+        }
     return images;
 }
 
@@ -83,10 +80,16 @@ std::optional<Image> Store::find(const std::string& text) const {
     constexpr std::size_t least = 4;
     const auto id = text.starts_with("sha256:") ? text.substr(7) : text;
     if (id.size() < least) return std::nullopt;
-    for (auto& image : images())
-        if (image.id().hex().starts_with(id) || image.descriptor.digest.hex().starts_with(id))
-            return std::move(image);
-    return std::nullopt;
+    std::optional<Image> found;
+    for (auto& image : images()) {
+        if (!image.id().hex().starts_with(id) && !image.descriptor.digest.hex().starts_with(id))
+            continue;
+        if (found && found->id() != image.id())
+            throw std::runtime_error{
+                fmt::format("{}: the ids of several images begin so: give more digits", text)};
+        if (!found) found = std::move(image);
+    }
+    return found;
 }
 
 Image Store::get(const std::string& text) const {
@@ -97,11 +100,7 @@ Image Store::get(const std::string& text) const {
 
 Image Store::open(const Descriptor& descriptor) const {
     const auto text = blobs_.read(descriptor);
-    if (const auto manifests = parse_index(text)) {
-        if (const auto* chosen = choose(*manifests)) return open(*chosen);
-        throw std::runtime_error{fmt::format("the image {} is for other machines than {}",
-                                             descriptor.digest.brief(), Platform::host().text())};
-    }
+    if (const auto manifests = parse_index(text)) return open(choose(*manifests));
     Image image{{}, descriptor, parse_manifest(text), {}};
     image.config = parse_config(blobs_.read(image.manifest.config));
     if (image.config.diff_ids.size() != image.manifest.layers.size())
@@ -120,10 +119,18 @@ Descriptor Store::write(const Config& config, const std::vector<Descriptor>& lay
 
 /// Runs alone.
 void Store::sweep() const {
-    for (const auto& entry : fs::directory_iterator{root_ / "new"}) fs::remove_all(entry.path());
+    for (const auto& entry : fs::directory_iterator{root_ / "new"}) remove_tree(entry.path());
+    for (const char* name : {"index.json.new", "oci-layout.new"}) fs::remove(root_ / name);
     for (auto& changes : Changes::all(*this))
         if (changes.is_abandoned()) changes.remove();
-    if (fs::exists(root_ / "garbage")) collect();
+    if (fs::exists(root_ / "garbage")) tidy();
+}
+
+void Store::tidy() const noexcept {
+    try {
+        collect();
+    } catch (const std::exception&) {  // an image is broken: whoever wants it will hear of that
+    }
 }
 
 }  // namespace image

@@ -48,9 +48,12 @@ public:
     const Blobs& blobs() const noexcept { return blobs_; }
     const Index& index() const noexcept { return index_; }
 
-    /// Every name there is, in the order in which they came.
-    std::vector<Image> images() const;
-    /// By name ("debian", "debian:12") or by the first digits of its id.
+    /// Every image that has a name, in the order in which they came; without those that are
+    /// broken, of which `broken` is told the name and why.
+    std::vector<Image> images(
+        const std::function<void(const std::string&, const std::string&)>& broken = {}) const;
+    /// By name ("debian", "debian:12") or by the first digits of its id. Throws if those are more
+    /// than one image's.
     std::optional<Image> find(const std::string& text) const;
     /// The same. Throws, saying which there are, if there is none.
     Image get(const std::string& text) const;
@@ -75,6 +78,8 @@ public:
     /// From now on there may be such things, even if we are killed: the next one who finds himself
     /// alone will collect() them.
     void expect_garbage() const;
+    /// The same, as far as it goes: if an image is broken, whoever wants that one will hear of it.
+    void tidy() const noexcept;
 
 private:
     void sweep() const;
