@@ -23,7 +23,7 @@ void add_load(CLI::App& app, Action& action) {
                     "an OCI layout (a directory or a tar file), or a file of `docker save`")
         ->required()
         ->check(CLI::ExistingPath);
-    command.add_option("--name", options->name, "for an image that has none of its own");
+    command.add_option("--name", options->name, "what to call the image, if not by its own name");
     command.callback([&action, options] {
         action = [options](Pipeline) {
             for (const auto& name :

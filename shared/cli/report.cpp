@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 
 namespace cli {
 namespace {
@@ -31,9 +32,23 @@ std::string advice(const sys::SysError& error) {
     return "";
 }
 
+/// Names in a message may be somebody else's, such as a layer's: they get no lines of their own,
+/// and no word with the terminal.
+std::string on_one_line(const std::string& message) {
+    std::string line;
+    for (const char c : message)
+        if (c == '\n')
+            line += "\\n";
+        else if (static_cast<unsigned char>(c) < ' ' || c == '\x7f')
+            line += fmt::format("\\x{:02x}", c);
+        else
+            line += c;
+    return line;
+}
+
 int print(int status, const std::string& program, const std::string& message) {
     // fmt::print would throw if stderr is full or closed, and there is nowhere left to say so.
-    std::fputs(fmt::format("{}: {}\n", program, message).c_str(), stderr);
+    std::fputs(fmt::format("{}: {}\n", program, on_one_line(message)).c_str(), stderr);
     return status;
 }
 
@@ -43,6 +58,9 @@ int report(const std::string& program, std::exception_ptr error) noexcept try {
     std::rethrow_exception(error);
 } catch (const sys::SysError& e) {
     return print(failed, program, e.what() + advice(e));
+} catch (const std::filesystem::filesystem_error& e) {
+    const sys::SysError same{e.code().value(), e.path1().native()};
+    return print(failed, program, same.what() + advice(same));
 } catch (const container::CommandError& e) {
     return print(e.exit_status(), program, e.what());
 } catch (const container::NotWritten& e) {

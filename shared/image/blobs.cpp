@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "image/blobs.hpp"
 
+#include "image/small_file.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
 
@@ -12,8 +13,6 @@
 
 namespace image {
 namespace {
-
-constexpr std::uint64_t small = 4 << 20;
 
 void check(const Digest& digest, std::uint64_t size, const Descriptor& expected) {
     if (size != expected.size)
@@ -32,14 +31,17 @@ bool Blobs::has(const Digest& digest) const {
 }
 
 sys::Fd Blobs::open(const Digest& digest) const {
-    return sys::open(path(digest), O_RDONLY);
+    require(digest);
+    return open_regular(path(digest));
+}
+
+void Blobs::require(const Digest& digest) const {
+    if (!has(digest)) throw std::runtime_error{fmt::format("blob {} is missing", digest.text())};
 }
 
 std::string Blobs::read(const Descriptor& descriptor) const {
-    if (descriptor.size > small)
-        throw std::runtime_error{fmt::format("blob {}: {} bytes are too many for a manifest",
-                                             descriptor.digest.text(), descriptor.size)};
-    auto bytes = sys::read_file(path(descriptor.digest));
+    require(descriptor.digest);
+    auto bytes = read_small(path(descriptor.digest));
     check(Digest::of(bytes), bytes.size(), descriptor);
     return bytes;
 }

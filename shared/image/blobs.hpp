@@ -22,6 +22,7 @@ public:
 
     Path path(const Digest& digest) const { return directory() / digest.hex(); }
     bool has(const Digest& digest) const;
+    /// For reading. Throws if it is missing, or no file.
     sys::Fd open(const Digest& digest) const;
     /// The whole of a small blob (a manifest, a configuration), checked against its name and size.
     /// Throws beyond 4 MiB, which is what a registry may refuse.
@@ -34,6 +35,8 @@ public:
     Path unfinished() const { return layout_ / "new"; }
 
 private:
+    void require(const Digest& digest) const;
+
     Path layout_;
 };
 

@@ -11,6 +11,15 @@ namespace {
 
 using nlohmann::json;
 
+/// A number has no elements, and nlohmann's loops would take it for one: these throw instead.
+const json& object_in(const json& value) {
+    static_cast<void>(value.get_ref<const json::object_t&>());
+    return value;
+}
+const json::array_t& array_in(const json& value) {
+    return value.get_ref<const json::array_t&>();
+}
+
 /// Go writes an empty list as null.
 template <typename Value>
 void read(const json& object, const char* name, Value& value) {
@@ -20,7 +29,7 @@ void read(const json& object, const char* name, Value& value) {
 /// A set is written as an object whose members are empty.
 void read(const json& object, const char* name, std::set<std::string>& value) {
     if (!object.contains(name) || object[name].is_null()) return;
-    for (const auto& member : object[name].items()) value.insert(member.key());
+    for (const auto& member : object_in(object[name]).items()) value.insert(member.key());
 }
 
 template <typename Value>
@@ -96,11 +105,12 @@ Config parse_config(const std::string& text) try {
     read(object, "created", config.created);
     read(object, "author", config.author);
     if (object.contains("config") && !object["config"].is_null())
-        config.execution = parse_execution(object["config"]);
-    for (const auto& diff_id : object.at("rootfs").at("diff_ids"))
+        config.execution = parse_execution(object_in(object["config"]));
+    for (const auto& diff_id : array_in(object.at("rootfs").at("diff_ids")))
         config.diff_ids.push_back(Digest::parse(diff_id.get<std::string>()));
     if (object.contains("history") && !object["history"].is_null())
-        for (const auto& step : object["history"]) config.history.push_back(parse_history(step));
+        for (const auto& step : array_in(object["history"]))
+            config.history.push_back(parse_history(object_in(step)));
     return config;
 } catch (const json::exception& e) {
     throw std::runtime_error{

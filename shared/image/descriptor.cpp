@@ -53,7 +53,10 @@ Descriptor parse_descriptor(const json& object) try {
     Descriptor descriptor;
     descriptor.media_type = object.value("mediaType", "");
     descriptor.digest = Digest::parse(object.at("digest").get<std::string>());
-    descriptor.size = object.at("size").get<std::uint64_t>();
+    const auto& size = object.at("size");
+    if (!size.is_number_unsigned())
+        throw std::runtime_error{"a descriptor is not as it should be: its size is no number"};
+    descriptor.size = size.get<std::uint64_t>();
     if (object.contains("annotations"))
         descriptor.annotations = object["annotations"].get<std::map<std::string, std::string>>();
     if (object.contains("platform")) descriptor.platform = parse_platform(object["platform"]);

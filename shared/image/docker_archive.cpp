@@ -2,10 +2,9 @@
 #include "image/docker_archive.hpp"
 
 #include "image/entry_path.hpp"
+#include "image/small_file.hpp"
 #include "image/take.hpp"
-#include "sys/file.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
@@ -21,12 +20,12 @@ DockerImage take_image(const Store& store, const Path& directory, const json& ob
     if (object.contains("RepoTags") && !object["RepoTags"].is_null())
         object["RepoTags"].get_to(image.names);
     Manifest manifest;
-    const auto config = sys::read_file(directory / entry_path(object.at("Config")));
+    const auto config = read_small(directory / entry_path(object.at("Config")));
     parse_config(config);
     manifest.config = store.blobs().write(config, media_type::config);
     for (const auto& layer : object.at("Layers"))
-        manifest.layers.push_back(take_blob(
-            sys::open(directory / entry_path(layer), O_RDONLY | O_NOFOLLOW), store.blobs()));
+        manifest.layers.push_back(
+            take_blob(open_regular(directory / entry_path(layer)), store.blobs()));
     image.manifest = store.blobs().write(to_text(manifest), media_type::manifest);
     return image;
 }
@@ -35,7 +34,7 @@ DockerImage take_image(const Store& store, const Path& directory, const json& ob
 
 std::vector<DockerImage> read_docker_archive(const Store& store, const Path& directory) try {
     std::vector<DockerImage> images;
-    for (const auto& object : json::parse(sys::read_file(directory / "manifest.json")))
+    for (const auto& object : json::parse(read_small(directory / "manifest.json")))
         images.push_back(take_image(store, directory, object));
     return images;
 } catch (const json::exception& e) {

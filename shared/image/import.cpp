@@ -25,7 +25,7 @@ Packed take_tar(const Store& store, const Path& file) {
 
 }  // namespace
 
-void import(const Store& store, const Path& source, const std::string& name) {
+void import(const Store& store, const Path& source, const std::string& name) try {
     const auto familiar = Reference::parse(name).familiar();
     const auto layer = std::filesystem::is_directory(source) ? pack_layer(source, store.blobs())
                                                              : take_tar(store, source);
@@ -37,6 +37,9 @@ void import(const Store& store, const Path& source, const std::string& name) {
     const auto manifest = store.write(config, {layer.blob});
     store.unpack(store.open(manifest));
     store.index().set(familiar, manifest);
+} catch (...) {
+    store.tidy();
+    throw;
 }
 
 }  // namespace image

@@ -2,6 +2,7 @@
 #include "image/index.hpp"
 
 #include "image/manifest.hpp"
+#include "image/small_file.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
 
@@ -63,8 +64,14 @@ std::string Index::name_of(const Descriptor& manifest) {
     return name == manifest.annotations.end() ? "" : name->second;
 }
 
-std::vector<Descriptor> Index::all() const {
+std::vector<Descriptor> Index::all() const try {
     return read_layout(layout_);
+} catch (const sys::SysError&) {
+    throw;
+} catch (const std::runtime_error& e) {
+    throw std::runtime_error{
+        fmt::format("{}; put a good copy there, or remove {} and load the images again", e.what(),
+                    layout_.native())};
 }
 
 std::optional<Descriptor> Index::find(const std::string& name) const {
@@ -95,10 +102,14 @@ std::vector<Descriptor> read_layout(const Path& layout) {
     if (!std::filesystem::exists(layout / "oci-layout"))
         throw std::runtime_error{
             fmt::format("{}: not an OCI image layout: it has no file oci-layout", layout.native())};
-    auto manifests = parse_index(sys::read_file(layout / "index.json"));
-    if (!manifests)
-        throw std::runtime_error{fmt::format("{}/index.json: names no manifests", layout.native())};
-    return *manifests;
+    const auto file = layout / "index.json";
+    const auto text = read_small(file);
+    try {
+        if (auto manifests = parse_index(text)) return *std::move(manifests);
+        throw std::runtime_error{"it names no manifests"};
+    } catch (const std::runtime_error& e) {
+        throw std::runtime_error{fmt::format("{}: {}", file.native(), e.what())};
+    }
 }
 
 }  // namespace image

@@ -40,7 +40,7 @@ Manifest parse_manifest(const std::string& text) try {
     const auto object = parse(text);
     Manifest manifest{parse_descriptor(object.at("config")), {}};
     check_config(manifest.config);
-    for (const auto& layer : object.at("layers")) {
+    for (const auto& layer : object.at("layers").get_ref<const json::array_t&>()) {
         manifest.layers.push_back(parse_descriptor(layer));
         check_layer(manifest.layers.back());
     }
@@ -64,12 +64,23 @@ std::string to_text(const Manifest& manifest) {
 std::optional<std::vector<Descriptor>> parse_index(const std::string& text) try {
     const auto object = parse(text);
     if (!object.contains("manifests")) return std::nullopt;
+    // One program would take it for an index, another for a manifest: nobody means that.
+    if (object.contains("layers") || object.contains("config"))
+        throw std::runtime_error{"an index that is a manifest, too: it can be trusted in neither"};
     std::vector<Descriptor> manifests;
-    for (const auto& manifest : object["manifests"])
+    for (const auto& manifest : object["manifests"].get_ref<const json::array_t&>())
         manifests.push_back(parse_descriptor(manifest));
     return manifests;
 } catch (const json::exception& e) {
     throw std::runtime_error{fmt::format("an index is not as it should be: {}", e.what())};
+}
+
+const Descriptor& choose(const std::vector<Descriptor>& manifests, const Platform& platform) {
+    for (const auto& manifest : manifests)
+        if (platform.fits(manifest.platform)) return manifest;
+    if (manifests.size() == 1 && manifests[0].platform.architecture.empty()) return manifests[0];
+    throw std::runtime_error{
+        fmt::format("the image is for other machines than {}", platform.text())};
 }
 
 }  // namespace image

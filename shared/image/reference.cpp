@@ -21,11 +21,15 @@ bool is_host(const std::string& part) {
 }
 
 void check(const Reference& reference, const std::string& text) {
+    constexpr std::size_t longest = 1000;  // std::regex would take a level of the stack for each
+    if (text.size() > longest) refuse(text.substr(0, 100) + "...", "that is far too long");
     static const std::regex part{
         "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)"
         "[a-z0-9]+)*)*"};
     static const std::regex tag{"[A-Za-z0-9_][A-Za-z0-9._-]{0,127}"};
-    static const std::regex host{"[A-Za-z0-9.\\-\\[\\]:]+"};
+    static const std::regex host{
+        "([A-Za-z0-9]+(-+[A-Za-z0-9]+)*)(\\.[A-Za-z0-9]+(-+[A-Za-z0-9]+)*)*(:[0-9]{1,5})?"
+        "|\\[[0-9A-Fa-f:]+\\](:[0-9]{1,5})?"};
     if (reference.repository.size() > 255 || !std::regex_match(reference.repository, part))
         refuse(text, "lower-case letters, digits and single separators . _ - between slashes");
     if (!std::regex_match(reference.tag, tag))

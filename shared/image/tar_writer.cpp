@@ -16,8 +16,8 @@ namespace image {
 TarWriter::TarWriter(std::function<void(std::string_view)> sink)
     : sink_{std::move(sink)}, archive_{::archive_write_new()} {
     if (!archive_) throw std::bad_alloc{};
-    std::setlocale(LC_CTYPE, "C.UTF-8");  // which is what pax headers are written in
-    ::archive_write_set_format_pax_restricted(archive_);
+    std::setlocale(LC_CTYPE, "C.UTF-8");       // which is what pax headers are written in
+    ::archive_write_set_format_pax(archive_);  // the "restricted" one drops nanoseconds
     ::archive_write_set_format_option(archive_, "pax", "xattrheader", "SCHILY");
     ::archive_write_set_bytes_per_block(archive_, 0);  // no padding: the end is where it is
     ::archive_write_open(archive_, this, nullptr, write, nullptr);

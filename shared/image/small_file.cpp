@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "image/small_file.hpp"
+
+#include "sys/error.hpp"
+#include "sys/file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <stdexcept>
+
+namespace image {
+namespace {
+
+constexpr std::size_t most = 4 << 20;
+
+}  // namespace
+
+sys::Fd open_regular(const std::filesystem::path& path) {
+    auto file = sys::open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    if (S_ISREG(sys::fstat(file).st_mode)) return file;
+    throw std::runtime_error{fmt::format("{}: is not a file", path.native())};
+}
+
+std::string read_small(const std::filesystem::path& path) {
+    const auto file = open_regular(path);
+    std::string text(most + 1, '\0');
+    std::size_t size = 0;
+    while (const auto got = sys::check(::read(file.get(), text.data() + size, text.size() - size),
+                                       "read {}", path.native()))
+        size += static_cast<std::size_t>(got);
+    if (size > most)
+        throw std::runtime_error{fmt::format(
+            "{}: more than 4 MiB are too many for what describes an image", path.native())};
+    text.resize(size);
+    return text;
+}
+
+}  // namespace image
