@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+//
+// Layers that grow without end. What is refused must be so soon, and with little written.
+#include "bench.hpp"
+#include "image/descriptor.hpp"
+#include "tar.hpp"
+
+#include <chrono>
+
+using namespace std::chrono_literals;
+
+namespace {
+
+using layout::Layer;
+
+constexpr std::int64_t GiB = std::int64_t{1} << 30;
+
+std::string repeated(const std::string& text, std::size_t times) {
+    std::string all;
+    all.reserve(text.size() * times);
+    while (times-- > 0) all += text;
+    return all;
+}
+
+/// Nobody gets as far as its DiffID.
+Layer never_whole(const std::string& blob, const char* type) {
+    return {blob, type, layout::digest("")};
+}
+
+void check_bomb(const Layer& layer, const std::string& reason) {
+    Bench bench;
+    auto layout = bench.layout();
+    layout.add_image("bomb", {layer});
+    const auto begin = std::chrono::steady_clock::now();
+    check_refused(bench, layout, reason);
+    CHECK(std::chrono::steady_clock::now() - begin < support::patience(8));
+}
+
+std::string zeros_header(std::int64_t size) {
+    tar::Header header{"zeros"};
+    header.size = size;
+    return tar::header(header);
+}
+
+}  // namespace
+
+TEST_CASE("image: 10 GiB of zeros in a few MB are refused, gzip or zstd, one file or many") {
+    const std::string zeros(64 << 20, '\0');
+    const auto gzip = repeated(layout::gzipped(zeros), 160);
+    const auto zstd = repeated(layout::zstandard(zeros), 160);
+    REQUIRE(gzip.size() < 80 << 20);
+    REQUIRE(zstd.size() < 10 << 20);
+    const auto one = zeros_header(10 * GiB);
+    namespace type = image::media_type;
+    check_bomb(never_whole(layout::gzipped(one) + gzip, type::layer_gzip), "the layer is a bomb");
+    check_bomb(never_whole(layout::zstandard(one) + zstd, type::layer_zstd), "the layer is a bomb");
+    // Behind the tar file's end, where they only count for the DiffID.
+    check_bomb(never_whole(layout::gzipped(tar::end()) + gzip, type::layer_gzip),
+               "the layer is a bomb");
+    const auto file = zeros_header(GiB / 4);
+    const auto quarter = layout::zstandard(zeros);
+    std::string many;
+    for (int i = 0; i < 40; ++i) many += layout::zstandard(file) + repeated(quarter, 4);
+    check_bomb(never_whole(many, type::layer_zstd), "the layer is a bomb");
+}
+
+TEST_CASE("image: a file of holes is one, but not one of 10 GiB") {
+    const auto sparse = [](const std::string& size) {
+        return tar::pax({{"GNU.sparse.major", "0"},
+                         {"GNU.sparse.minor", "1"},
+                         {"GNU.sparse.name", "sparse"},
+                         {"GNU.sparse.size", size},
+                         {"GNU.sparse.numblocks", "1"},
+                         {"GNU.sparse.map", "4096,4"}}) +
+               tar::file("x", "data");
+    };
+    Loaded good{sparse("8192")};
+    CHECK(support::read_file(good.bench.serve("good").path("/sparse")) ==
+          std::string(4096, '\0') + "data" + std::string(4092, '\0'));
+    check_layer_refused(sparse("10737418240"), "the layer is a bomb");
+    check_layer_refused(sparse("9223372036854775807"), "the layer is a bomb");
+}
+
+TEST_CASE("image: a layer may have a million entries, and not one more") {
+    // They cost next to nothing: AUFS's own, which mean nothing to us.
+    const auto entry = tar::file(".wh..wh.aufs", "");
+    const auto thousand = layout::gzipped(repeated(entry, 1000));
+    const auto all = repeated(entry, 1'000'000) + tar::end();
+    const auto end = layout::gzipped(tar::end());
+    Bench bench;
+    auto layout = bench.layout();
+    layout.add_image("large", {{repeated(thousand, 1000) + end, image::media_type::layer_gzip,
+                                layout::digest(all)}});
+    bench.output({"load", layout.path()});
+    check_bomb(never_whole(repeated(thousand, 1000) + layout::gzipped(entry) + end,
+                           image::media_type::layer_gzip),
+               "the layer is a bomb: it has more than 1000000 entries");
+}
+
+/// They must be remembered, each with its whole name: 16 of them in one entry.
+TEST_CASE("image: directories that no entry is about are limited, too") {
+    std::string deep, entries;
+    for (int i = 0; i < 16; ++i) deep += "/" + std::string(250, 'd');
+    for (int i = 0; i < 2000; ++i)
+        entries += tar::pax({{"path", std::to_string(i) + deep + "/x"}}) + tar::file("x", "");
+    namespace type = image::media_type;
+    check_bomb(never_whole(layout::gzipped(entries + tar::end()), type::layer_gzip),
+               "the layer is a bomb");
+}
