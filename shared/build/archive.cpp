@@ -63,10 +63,9 @@ void unpack_archive(sys::BorrowedFd file, const std::filesystem::path& directory
         tree.add(entry, reader);
     }
     tree.finish();
-    if (!tree.dangling().empty())
-        throw std::runtime_error{fmt::format("{}: a hard link to {}, which is not in the archive",
-                                             tree.dangling()[0].first.native(),
-                                             tree.dangling()[0].second.native())};
+    for (const auto& [path, target] : tree.later().links)
+        throw std::runtime_error{
+            fmt::format("{}: a hard link to {}, which is not in the archive", path, target)};
 }
 
 }  // namespace build

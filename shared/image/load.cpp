@@ -55,7 +55,7 @@ Descriptor take_image(const Store& store, const Blobs& from, const Descriptor& d
     if (depth > deepest) throw std::runtime_error{"an index of indexes of indexes without end"};
     const auto text = from.read(descriptor);
     if (const auto manifests = parse_index(text))
-        return take_image(store, from, choose(*manifests), depth + 1);
+        return take_image(store, from, choose_manifest(*manifests), depth + 1);
     const auto manifest = parse_manifest(text);
     take(store, from, manifest.config);
     for (const auto& layer : manifest.layers) take(store, from, layer);
@@ -105,7 +105,7 @@ std::vector<Proved> take_layout(const Store& store, const Path& layout, const st
     std::vector<Proved> proved;
     for (const auto& name : names)
         proved.push_back(
-            prove(store, take_image(store, Blobs{layout}, choose(images[name])), name));
+            prove(store, take_image(store, Blobs{layout}, choose_manifest(images[name])), name));
     return proved;
 }
 

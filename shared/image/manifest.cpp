@@ -75,7 +75,8 @@ std::optional<std::vector<Descriptor>> parse_index(const std::string& text) try 
     throw std::runtime_error{fmt::format("an index is not as it should be: {}", e.what())};
 }
 
-const Descriptor& choose(const std::vector<Descriptor>& manifests, const Platform& platform) {
+const Descriptor& choose_manifest(const std::vector<Descriptor>& manifests,
+                                  const Platform& platform) {
     for (const auto& manifest : manifests)
         if (platform.fits(manifest.platform)) return manifest;
     if (manifests.size() == 1 && manifests[0].platform.architecture.empty()) return manifests[0];

@@ -26,7 +26,7 @@ std::string to_text(const Manifest& manifest);
 std::optional<std::vector<Descriptor>> parse_index(const std::string& text);
 /// The one of an index that is for such a machine: an old index of one may not say for which.
 /// Throws if there is none.
-const Descriptor& choose(const std::vector<Descriptor>& manifests,
-                         const Platform& platform = Platform::host());
+const Descriptor& choose_manifest(const std::vector<Descriptor>& manifests,
+                                  const Platform& platform = Platform::host());
 
 }  // namespace image

@@ -100,7 +100,7 @@ Image Store::get(const std::string& text) const {
 
 Image Store::open(const Descriptor& descriptor) const {
     const auto text = blobs_.read(descriptor);
-    if (const auto manifests = parse_index(text)) return open(choose(*manifests));
+    if (const auto manifests = parse_index(text)) return open(choose_manifest(*manifests));
     Image image{{}, descriptor, parse_manifest(text), {}};
     image.config = parse_config(blobs_.read(image.manifest.config));
     if (image.config.diff_ids.size() != image.manifest.layers.size())
