@@ -9,6 +9,7 @@
 #include "table.hpp"
 #include "tar.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 namespace {
@@ -59,7 +60,7 @@ void load_golden(Bench& bench) {
 }
 
 std::map<std::string, std::string> shown(const Bench& bench, const std::string& name) {
-    return describe_files(bench.serve(name, {"-u", "0:0"}).path("/golden"));
+    return describe_files(bench.serve(name).path("/golden"));
 }
 
 void check_same_files(const std::string& image, const std::string& tool,

@@ -49,7 +49,7 @@ private:
         if (looking_.attributes) line += attributes(path);
         if (S_ISDIR(info.st_mode) || info.st_nlink == 1) return;
         const auto& first = first_.try_emplace({info.st_dev, info.st_ino}, name).first->second;
-        line += " = " + first;
+        if (first != name) line += " = " + first;  // others of its names may be hidden
     }
 
     static std::string content(const Path& path) {
