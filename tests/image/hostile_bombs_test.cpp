@@ -97,13 +97,14 @@ TEST_CASE("image: a layer may have a million entries, and not one more") {
                "the layer is a bomb: it has more than 1000000 entries");
 }
 
-/// They must be remembered, each with its whole name: 16 of them in one entry.
-TEST_CASE("image: directories that no entry is about are limited, too") {
-    std::string deep, entries;
-    for (int i = 0; i < 16; ++i) deep += "/" + std::string(250, 'd');
-    for (int i = 0; i < 2000; ++i)
-        entries += tar::pax({{"path", std::to_string(i) + deep + "/x"}}) + tar::file("x", "");
+/// What is put off to the layer's end must be remembered, by names that are as long as they can be.
+TEST_CASE("image: hard links to what is not there yet are limited, too") {
+    std::string deep = "d", entries;
+    while (deep.size() < 3800) deep += "/" + std::string(200, 'd');
+    for (int i = 0; i < 8000; ++i)
+        entries += tar::pax({{"path", deep + "/" + std::to_string(i)}, {"linkpath", deep + "/x"}}) +
+                   tar::hard_link("x", "x");
     namespace type = image::media_type;
     check_bomb(never_whole(layout::gzipped(entries + tar::end()), type::layer_gzip),
-               "the layer is a bomb");
+               "the layer is a bomb: it has too many directories and links");
 }
