@@ -244,7 +244,7 @@ TEST_CASE("registry: what a registry says cannot change a terminal") {
     }};
     const Somebody bob;
     const auto finished = bob.run({"pull", "--plain-http", name_at(rude)});
-    CHECK(contains(finished.output, "way (403)"));
+    CHECK(contains(finished.output, "no ]0;owned  [2J way (403)"));
     CHECK(finished.output.find('\x1b') == std::string::npos);
     CHECK(finished.output.find('\a') == std::string::npos);
 }
