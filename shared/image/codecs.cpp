@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <stdexcept>
 
@@ -58,6 +59,10 @@ public:
         ZSTD_inBuffer in{input.data(), input.size(), 0};
         ZSTD_outBuffer out{output.data(), output.size(), 0};
         const auto result = ::ZSTD_decompressStream(stream_, &out, &in);
+        if (::ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge)
+            throw std::runtime_error{
+                "the layer's zstd wants a window of more than 8 MiB, as high levels do: it can be "
+                "compressed again, at level 19 of zstd(1) or below, or with gzip"};
         if (::ZSTD_isError(result))
             throw std::runtime_error{
                 fmt::format("the layer is not proper zstd: {}", ::ZSTD_getErrorName(result))};
