@@ -67,8 +67,10 @@ std::shared_ptr<void> stack(container::Spec& spec, const ImageOptions& options) 
     add_variables(process, config.env);
     set_user(process, spec.overlay.lower, options.user.empty() ? config.user : options.user);
     set_stop_signal(process, config.stop_signal);
-    if (options.workdir->count() == 0 && !config.working_dir.empty())
+    if (options.workdir->count() == 0 && !config.working_dir.empty()) {
         process.cwd = config.working_dir;
+        process.make_cwd = true;
+    }
     build::add_volumes(store, config, own.directory().parent_path(), spec);
     return changes;
 }

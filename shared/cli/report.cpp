@@ -9,8 +9,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <string_view>
 
 namespace cli {
 namespace {
@@ -46,6 +48,16 @@ std::string on_one_line(const std::string& message) {
     return line;
 }
 
+/// In the order of our own errors: what was done, on what, why. The library puts the path last, and
+/// what was done between two texts that it tells.
+sys::SysError as_ours(const std::filesystem::filesystem_error& error) {
+    constexpr std::string_view beginning = "filesystem error: ";
+    std::string what = error.what();
+    if (what.starts_with(beginning)) what.erase(0, beginning.size());
+    what.resize(std::min(what.find(": " + error.code().message()), what.size()));
+    return {error.code().value(), what + " " + error.path1().native()};
+}
+
 int print(int status, const std::string& program, const std::string& message) {
     // fmt::print would throw if stderr is full or closed, and there is nowhere left to say so.
     std::fputs(fmt::format("{}: {}\n", program, on_one_line(message)).c_str(), stderr);
@@ -59,7 +71,7 @@ int report(const std::string& program, std::exception_ptr error) noexcept try {
 } catch (const sys::SysError& e) {
     return print(failed, program, e.what() + advice(e));
 } catch (const std::filesystem::filesystem_error& e) {
-    const sys::SysError same{e.code().value(), e.path1().native()};
+    const auto same = as_ours(e);
     return print(failed, program, same.what() + advice(same));
 } catch (const container::CommandError& e) {
     return print(e.exit_status(), program, e.what());

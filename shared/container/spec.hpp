@@ -30,6 +30,7 @@ struct Process {
     std::vector<std::string> args;  ///< args[0] is looked up in PATH unless it has a slash.
     std::vector<std::string> env;   ///< "NAME=value", and nothing else from the caller's.
     Path cwd = "/";                 ///< Working directory, inside.
+    bool make_cwd = false;          ///< From chapter 10 on: make it, if an image lacks its own.
     User user = {};                 ///< From chapter 10 on: what an image says.
     int stop_signal = SIGTERM;      ///< What it is sent when the runtime gets SIGTERM.
 };

@@ -30,7 +30,8 @@ void become(const User& user) {
 Layer user(const Process& process) {
     Layer layer{"user"};
     // By path: "/" is the container's by now.
-    layer.inside = [cwd = process.cwd](Context&) { sys::make_directories(cwd, 0755); };
+    if (process.make_cwd)
+        layer.inside = [cwd = process.cwd](Context&) { sys::make_directories(cwd, 0755); };
     layer.seal = [user = process.user](Context&) { become(user); };
     return layer;
 }

@@ -148,7 +148,7 @@ Lease Leases::take(const std::string& container, const Network& wish,
     choose_subnet(wish.subnet, taken);
     const auto text = sys::read_file(directory_ / "subnet");
     const auto host = choose_host(Subnet::parse(text.substr(0, text.find(' '))), wish.address);
-    fs::create_symlink(container, directory_ / std::to_string(host));
+    sys::symlinkat(container, AT_FDCWD, directory_ / std::to_string(host));
     sys::write_all(sys::open(directory_ / "latest", O_CREAT | O_WRONLY | O_TRUNC, 0644),
                    std::to_string(host));
     auto result = lease(host);

@@ -41,7 +41,7 @@ void start(const State& state, const Network& network, pid_t init) {
     // own, because pasta may overlook that name among others.)
     const auto name = state.path() / "netns" / "of";
     std::filesystem::create_directory(name.parent_path());
-    std::filesystem::create_symlink("/proc/self/fd/0", name);
+    sys::symlinkat("/proc/self/fd/0", AT_FDCWD, name);
     // Nothing of the host is to be reached but the world outside: no port of its loopback by ours
     // (-T, -U), nor by the gateway's address (--no-map-gw).
     std::vector<std::string> args = {*find_tool("pasta"),
