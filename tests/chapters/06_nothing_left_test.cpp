@@ -105,11 +105,11 @@ TEST_CASE("06 cgroup: the next run sweeps what a killed one left", "[06+]") {
            lesson + "Nothing is left; cgroups(7), cgroup.kill; prctl(2), PR_SET_PDEATHSIG"},
           [] {
               Box box;
-              const auto live = box.serve(alone(limits));
+              const auto live = box.serve(alone({"--memory", "256m", "--cpus", "0.9"}));
               auto probe = live->probe();
               probe.ask({"outlive"});
-              probe.ask({"crowd", "30"});
-              probe.ask({"eat", "32"});  // so that they need a moment to go
+              probe.ask({"crowd", "80"});
+              probe.ask({"eat", "160"});  // so that they need a moment to go
               live->signal(SIGKILL);
               live->stage().ended(patience());
               probe.ask({"ids"});  // it is still there
