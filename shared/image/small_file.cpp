@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <stdexcept>
 
 namespace image {
@@ -26,14 +27,16 @@ sys::Fd open_regular(const std::filesystem::path& path) {
 
 std::string read_small(const std::filesystem::path& path) {
     const auto file = open_regular(path);
-    std::string text(most + 1, '\0');
+    const auto length = static_cast<std::uint64_t>(sys::fstat(file).st_size);
+    if (length > most)
+        throw std::runtime_error{fmt::format(
+            "{}: more than 4 MiB are too many for what describes an image", path.native())};
+    // As much as there is now: 4 MiB that nobody needs would take longer than a container's start.
+    std::string text(length, '\0');
     std::size_t size = 0;
     while (const auto got = sys::check(::read(file.get(), text.data() + size, text.size() - size),
                                        "read {}", path.native()))
         size += static_cast<std::size_t>(got);
-    if (size > most)
-        throw std::runtime_error{fmt::format(
-            "{}: more than 4 MiB are too many for what describes an image", path.native())};
     text.resize(size);
     return text;
 }
