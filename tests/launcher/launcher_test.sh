@@ -22,7 +22,8 @@ expect() {
         *) fail "'$1' is not in: $2" ;;
     esac
 }
-as_nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
+# Somebody without rights, but with a home, as every normal user has.
+as_nobody() { HOME=$home setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
 
 [ "$2" = "$top/build" ] || skip "./workbook builds in build/, and this build is in $2"
 
@@ -47,6 +48,9 @@ $release" "$text"
         ./workbook try <&- >/dev/null 2>&1 || fail "exit status $?"
         ;;
     no-root)
+        home=$(mktemp -d)
+        trap 'rm -rf "$home"' EXIT
+        chown 65534:65534 "$home"
         as_nobody test -x "$top/build/solutions/chapter00" || skip "a normal user cannot read $top"
         as_nobody unshare --user --map-root-user true 2>/dev/null ||
             skip "this host keeps normal users from making namespaces"
