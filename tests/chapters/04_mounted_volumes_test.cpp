@@ -3,6 +3,7 @@
 #include "chapters/mounts.hpp"
 #include "support/box.hpp"
 #include "support/catch.hpp"
+#include "support/later_layers.hpp"
 #include "support/seed.hpp"
 #include "support/verdict.hpp"
 
@@ -243,9 +244,9 @@ TEST_CASE("04 mount: many containers of one rootfs run at once", "[04+]") {
               Launch launch{{}, {"/bin/true"}};
               launch.wrapper = {
                   "/bin/sh", "-c",
-                  fmt::format("i=0; while [ $i -lt 200 ]; do {} run {} /bin/sh -c 'echo $$' & "
+                  fmt::format("i=0; while [ $i -lt 200 ]; do {} {} /bin/sh -c 'echo $$' & "
                               "i=$((i+1)); done; wait",
-                              command_line({subject().program}), command_line({box.rootfs()}))};
+                              typed_run(), command_line({box.rootfs()}))};
               const auto outcome = box.run(launch);
               std::string wanted;
               for (int i = 0; i < 200; ++i) wanted += "1\n";

@@ -3,6 +3,7 @@
 #include "chapters/beside.hpp"
 #include "support/box.hpp"
 #include "support/catch.hpp"
+#include "support/later_layers.hpp"
 #include "support/seed.hpp"
 #include "support/verdict.hpp"
 
@@ -108,8 +109,8 @@ TEST_CASE("05 net: pasta goes with its container", "[05+]") {
               // The shell that started it would clear away what the next run has to.
               live->signal(SIGSTOP);
               for (const pid_t program : children_of(live->pid())) ::kill(program, SIGKILL);
-              const auto next_run = as_user + command_line({subject().program, "run", "--network",
-                                                            "none", box.rootfs(), "/bin/true"});
+              const auto next_run = as_user + typed_run() + " " +
+                                    command_line({"--network", "none", box.rootfs(), "/bin/true"});
               // The first may come while the killed one still dies, and so is not to be swept.
               expect(eventually([&] {
                          run_beside(*live, {"sh", "-c", next_run});

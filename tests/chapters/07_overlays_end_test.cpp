@@ -2,6 +2,7 @@
 // Chapter 07: what is left behind, what is refused, and the user who is not root.
 #include "chapters/images.hpp"
 #include "support/catch.hpp"
+#include "support/later_layers.hpp"
 #include "support/seed.hpp"
 #include "support/verdict.hpp"
 
@@ -19,7 +20,7 @@ const std::string lesson = "chapters/07-overlay/README.md, ";
 
 /// What must be there of a container that runs `sleep`, and how it is killed with its runtime.
 const std::string killed_run =
-    "$program run --network none --name victim box /bin/sh -c 'echo > /mark; exec sleep 1000' & "
+    " --network none --name victim box /bin/sh -c 'echo > /mark; exec sleep 1000' & "
     "for i in $(seq 1000); do [ -e /var/lib/workbook/containers/victim/changes/upper/mark ] && "
     "break; sleep 0.01; done; kill -9 $!; wait $! 2>/dev/null; "
     "[ -e /var/lib/workbook/containers/victim/changes/upper/mark ] && echo killed";
@@ -66,7 +67,7 @@ TEST_CASE("07 overlay: the next run sweeps what a killed one left", "[07+]") {
               Host host;
               host.say({"import", host.box().rootfs(), "box"});
               expect_equal("a run that is killed while its container runs",
-                           host.shell(killed_run).output, "killed\n");
+                           host.shell(typed_run() + killed_run).output, "killed\n");
               expect_equal("the next run's /mark",
                            host.in("box", {"/bin/sh", "-c", "[ -e /mark ] || echo none"}),
                            "none\n");

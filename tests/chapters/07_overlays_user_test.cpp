@@ -2,6 +2,7 @@
 // Chapter 07: the same for a normal user, who is root of a user namespace only.
 #include "chapters/images.hpp"
 #include "support/catch.hpp"
+#include "support/later_layers.hpp"
 #include "support/seed.hpp"
 #include "support/verdict.hpp"
 
@@ -49,7 +50,8 @@ public:
         if (!disk_.empty()) fs::remove_all(disk_, ignored);
     }
     Finished run(const Words& words) {
-        return host_.shell(as_user + program().native() + " " + command_line(words));
+        return host_.shell(as_user + program().native() + " " +
+                           command_line(with_later_layers_off(words)));
     }
     std::string say(const Words& words) {
         const auto finished = run(words);

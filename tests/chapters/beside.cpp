@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "chapters/beside.hpp"
 
+#include "support/later_layers.hpp"
 #include "support/seed.hpp"
 #include "support/verdict.hpp"
 
@@ -26,11 +27,13 @@ Words on_stage(Live& live, const Words& words) {
 }
 
 Words program_with(const Box& box, const Words& options, const Words& command) {
-    Words words = {subject().program, "run"};
-    words.insert(words.end(), options.begin(), options.end());
-    words.push_back(box.rootfs());
-    words.insert(words.end(), command.begin(), command.end());
-    return words;
+    Words line = {"run"};
+    line.insert(line.end(), options.begin(), options.end());
+    line.push_back(box.rootfs());
+    line.insert(line.end(), command.begin(), command.end());
+    line = with_later_layers_off(line);
+    line.insert(line.begin(), subject().program);
+    return line;
 }
 
 Path unused_socket(const Path& directory) {

@@ -2,6 +2,7 @@
 #include "chapters/cgroups.hpp"
 
 #include "stage/hierarchies.hpp"
+#include "support/later_layers.hpp"
 #include "support/verdict.hpp"
 
 #include <fmt/format.h>
@@ -89,7 +90,8 @@ Words alone(const Words& options) {
 Finished beside(Live& live, const Words& words) {
     Words all = {"nsenter", "-t", std::to_string(live.stage().first()),
                  "-m",      "-p", subject().program};
-    all.insert(all.end(), words.begin(), words.end());
+    const auto line = with_later_layers_off(words);
+    all.insert(all.end(), line.begin(), line.end());
     return run_tool(all);
 }
 

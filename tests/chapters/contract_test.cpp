@@ -2,6 +2,7 @@
 // What every program promises whatever happens: one clear line, the right status, nothing left.
 #include "support/box.hpp"
 #include "support/catch.hpp"
+#include "support/later_layers.hpp"
 #include "support/seed.hpp"
 #include "support/verdict.hpp"
 
@@ -241,16 +242,16 @@ TEST_CASE("contract: the next run sweeps what a killed one left", "[01+]") {
               for (const char* name : {"proc", "sys", "dev"}) fs::remove(box.rootfs() / name);
               const auto before = describe_tree(box.rootfs());
               // On one stage: the first run is killed, the second must clean up after both.
-              const auto program = command_line({subject().program});
+              const auto run = typed_run();
               const auto rootfs = command_line({box.rootfs()});
               const auto script = fmt::format(
-                  "{0} run {1} /bin/sleep 1000 & "
+                  "{0} {1} /bin/sleep 1000 & "
                   "for i in $(seq 500); do "
                   "  children=$(cat /proc/$!/task/$!/children); "
                   "  for c in $children; do "
                   "    grep -q sleep /proc/$c/comm && break 2; done; sleep 0.01; done; "
-                  "kill -9 $!; wait $! 2>/dev/null; {0} run {1} /bin/true",
-                  program, rootfs);
+                  "kill -9 $!; wait $! 2>/dev/null; {0} {1} /bin/true",
+                  run, rootfs);
               Launch launch{{}, {"/bin/true"}};
               launch.wrapper = {"/bin/sh", "-c", script};
               const auto outcome = box.run(launch);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "chapters/images.hpp"
 
+#include "support/later_layers.hpp"
 #include "support/verdict.hpp"
 
 #include <fmt/format.h>
@@ -157,7 +158,8 @@ Host::Host() {
 Finished Host::run(const Words& words) {
     auto all = on_stage(*stage_);
     all.push_back(subject().program);
-    all.insert(all.end(), words.begin(), words.end());
+    const auto line = with_later_layers_off(words);
+    all.insert(all.end(), line.begin(), line.end());
     auto finished = run_tool(all);
     if (finished.exit_status == 64 && finished.output.find("not written yet") != std::string::npos)
         throw Unmet{"not written", line_with(finished.output, "not written yet"),

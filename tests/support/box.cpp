@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/box.hpp"
 
+#include "support/later_layers.hpp"
 #include "support/typed.hpp"
 #include "support/verdict.hpp"
 #include "sys/error.hpp"
@@ -36,10 +37,13 @@ Words program_words(const Launch& launch, const Path& rootfs) {
     Words words = launch.wrapper;
     words.push_back(the_subject.program);
     if (!launch.line.empty()) {
-        words.insert(words.end(), launch.line.begin(), launch.line.end());
+        const auto line = with_later_layers_off(launch.line);
+        words.insert(words.end(), line.begin(), line.end());
         return words;
     }
     words.push_back("run");
+    const auto calm = later_layers_off();  // first: a test's own options have the last word
+    words.insert(words.end(), calm.begin(), calm.end());
     const auto door = serves(launch) ? Door{rootfs, "ask"} : Door{};
     words.insert(words.end(), door.options.begin(), door.options.end());
     words.insert(words.end(), launch.options.begin(), launch.options.end());
@@ -91,6 +95,7 @@ Door::Door(const Path& rootfs, const std::string& name)
     if (the_subject.chapter < 7) return;
     const Path outside = rootfs.native() + "-door";
     fs::create_directory(outside);
+    fs::permissions(outside, fs::perms{0755});  // from chapter 08 on, its root is nobody here
     socket = outside / name;
     inside = fmt::format("{}/{}", directory, name);
     options = {"-v", fmt::format("{}:{}", outside.native(), directory)};
@@ -121,7 +126,6 @@ Live::Live(const Launch& launch, const Path& rootfs)
         const auto socket = Door{rootfs, "ask"}.socket;
         ::unlink(socket.c_str());  // an earlier probe's
         listener_ = listen_at(socket);
-        ::chmod(socket.c_str(), 0666);  // the program may be a normal user's
     }
 
     Stage::Setup setup{words, {caller_path}, launch.caller};

@@ -37,6 +37,7 @@ void copy_rootfs(const Path& destination) {
     if (!fs::exists(original / "bin/probe"))
         throw std::runtime_error{"build/rootfs has no probe: run ./workbook build"};
     fs::copy(original, destination, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
+    fs::permissions(destination, fs::perms{0755});  // whatever the umask of the build was
     fs::permissions(destination / "tmp", fs::perms{01777});
 }
 

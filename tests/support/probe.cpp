@@ -62,6 +62,8 @@ sys::Fd listen_at(const Path& path) {
     sys::check(::bind(listener.get(), reinterpret_cast<sockaddr*>(&address), sizeof address),
                "bind {}", path.native());
     sys::check(::listen(listener.get(), 8), "listen");
+    // The probe may be a normal user's, or the root of a user namespace, who is nobody here.
+    fs::permissions(path, fs::perms{0666});
     return listener;
 }
 

@@ -20,6 +20,7 @@ std::string last_words;  // of the program under test, on stderr
 Run run;
 std::map<std::string, std::string> verdicts;  // of the checks of this run
 std::shared_ptr<TemporaryDirectory> held;
+std::optional<int> judged;
 
 void record(const Facts& facts, const std::string& verdict, const Json& details = Json::object()) {
     verdicts[facts.id] = verdict;
@@ -91,7 +92,18 @@ void record_error(const Facts& facts, const std::string& message) {
                   << "\n  Reproduce  " << reproduce);
 }
 
+/// "04.propagation" is of chapter 04, "contract.usage" of all.
+int chapter_of(const Facts& facts) {
+    const auto number = facts.id.substr(0, facts.id.find('.'));
+    const bool is_number = number.find_first_not_of("0123456789") == std::string::npos;
+    return is_number ? std::stoi(number) : 0;
+}
+
 }  // namespace
+
+std::optional<int> judged_chapter() {
+    return judged;
+}
 
 void judge(const Facts& facts, const std::function<void()>& body) {
     SUCCEED();  // Catch2 may be told to complain about a test that asserts nothing
@@ -103,6 +115,7 @@ void judge(const Facts& facts, const std::function<void()>& body) {
         record(facts, "waits", {{"for", id}});
         return;
     }
+    judged = chapter_of(facts);
     try {
         body();
         record(facts, "pass");

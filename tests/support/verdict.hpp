@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <type_traits>
@@ -27,6 +28,10 @@ struct Facts {
 
 /// Judges one property of the program under test, and tells Catch2 and the report.
 void judge(const Facts& facts, const std::function<void()>& body);
+
+/// The chapter whose promise is being judged, 0 for what all chapters promise; none in a
+/// program that makes no checks.
+std::optional<int> judged_chapter();
 
 /// An expectation that did not hold. `kind` names the form: "fail", "crash", "hang", "exception",
 /// "not written".
