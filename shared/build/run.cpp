@@ -100,7 +100,8 @@ std::optional<image::Packed> run(const Job& job, std::size_t stage, const image:
     const RunMounts mounts{job, stage, run, scope, bench, spec.filesystem, variables};
     spec.process = {arguments(run.command, config, bench, spec.filesystem),
                     environment(std::move(variables), found.home),
-                    config.working_dir.empty() ? "/" : config.working_dir, true, found.user};
+                    config.working_dir.empty() ? "/" : config.working_dir, true};
+    spec.process.user = found.user;
     lower.push_back(make_scaffold(lower, spec.filesystem.mounts, bench.path() / "scaffold"));
     spec.root.path = lower.back();
     spec.overlay = {lower, bench.changes()};

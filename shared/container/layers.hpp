@@ -43,4 +43,9 @@ bool whiteout(sys::BorrowedFd directory, const std::string& name);
 
 Layer overlay(const Overlay& overlay);  ///< "/" of many layers, and changes apart: overlayfs.
 
+// Chapter 08: whose ids those inside are, user_namespaces(7); whom the program acts as, and what it
+// may do, credentials(7) and capabilities(7). The second comes last: what others do needs rights.
+Layer userns(const UserNamespace& user_namespace);
+Layer credentials(const Process& process);
+
 }  // namespace container::layers

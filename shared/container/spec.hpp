@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "container/users.hpp"
+
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -18,21 +20,18 @@ namespace container {
 
 using Path = std::filesystem::path;
 
-/// Whom a process acts as; `process.user` in config.json.
-struct User {
-    uid_t uid = 0;
-    gid_t gid = 0;
-    std::vector<gid_t> additional_gids = {};
-};
-
 /// Chapter 00: the program to run.
 struct Process {
     std::vector<std::string> args;  ///< args[0] is looked up in PATH unless it has a slash.
     std::vector<std::string> env;   ///< "NAME=value", and nothing else from the caller's.
     Path cwd = "/";                 ///< Working directory, inside.
     bool make_cwd = false;          ///< From chapter 10 on: make it, if an image lacks its own.
-    User user = {};                 ///< From chapter 10 on: what an image says.
     int stop_signal = SIGTERM;      ///< What it is sent when the runtime gets SIGTERM.
+    // Chapter 08: whom it acts as, and what it may do.
+    User user = {};
+    Capabilities capabilities = {};
+    std::vector<Rlimit> rlimits = {};  ///< What is not named stays as the caller has it.
+    bool no_new_privileges = false;    ///< execve(2) gives it nothing that it has not.
 };
 
 /// Chapter 01: the directory that becomes "/".
@@ -158,6 +157,7 @@ struct Spec {
     Network network;
     Resources resources;
     Overlay overlay;
+    UserNamespace user_namespace;
 };
 
 }  // namespace container

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "cli/images.hpp"
+#include "container/layers.hpp"
+
+namespace layers = container::layers;
+
+int main(int argc, char* argv[]) {
+    const auto pipeline = [](const container::Spec& spec) {
+        return container::Layers{
+            layers::root(spec.root),              // 01: the root directory
+            layers::userns(spec.user_namespace),  // 08: whose ids those inside are
+            layers::overlay(spec.overlay),        // 07: what "/" is stacked from
+            layers::pid(spec.pid),                // 02: process numbers
+            layers::uts(spec.uts),                // 03: names
+            layers::mount(spec.filesystem),       // 04: mounts
+            layers::net(spec.network),            // 05: the network
+            layers::cgroup(spec.resources),       // 06: resources
+            layers::credentials(spec.process),    // 08: whom the program acts as
+        };
+    };
+    return cli::program(8, "root that is not root", pipeline, argc, argv, &cli::images);
+}
