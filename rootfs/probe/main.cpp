@@ -91,6 +91,7 @@ int main(int argc, char* argv[]) {
     probe::add_links(commands);
     probe::add_resources(commands);
     probe::add_rights(commands);
+    probe::add_credentials(commands);
     probe::add_pages(commands);
     probe::add_doors(commands);
 

@@ -160,6 +160,10 @@ std::string Scene::attacker(const std::string& proc_file) {
     return container().proc_file(proc_file);
 }
 
+std::string Scene::attacker_link(const std::string& proc_link) {
+    return container().proc_link(proc_link);
+}
+
 bool Scene::attacker_holds(const std::string& descriptor) {
     for (const auto& fd : fs::directory_iterator{fmt::format("/proc/{}/fd", container().pid())}) {
         std::error_code ignored;  // a descriptor that has just been closed

@@ -59,6 +59,8 @@ public:
 
     /// Facts of the attacker, from outside: a file in its /proc/PID, ...
     std::string attacker(const std::string& proc_file);
+    /// ... where a link there leads to,
+    std::string attacker_link(const std::string& proc_link);
     /// ... true if it has a descriptor of this kind, "anon_inode:bpf-map", ...
     bool attacker_holds(const std::string& descriptor);
     /// ... or of this block device,

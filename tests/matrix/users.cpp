@@ -107,13 +107,13 @@ Attacks users_attacks() {
              scene.attempt({"renice", std::to_string(wanted)});
              return nice_value(scene.attacker("stat")) == wanted;
          }},
-        {"raw-socket", "open a raw socket, which forges packets", 8,
-         "CAP_NET_RAW is not among those that stay", "raw(7), capabilities(7), CVE-2020-14386",
+        {"join-network", "join another network through its file, as /run/netns has them", 8,
+         "setns asks for CAP_SYS_ADMIN in the user namespace that the other one belongs to",
+         "setns(2), ip-netns(8), capabilities(7)",
          [](Scene& scene) {
-             scene.attempt({"raw-socket"});
-             // A heading, and a line for each raw socket of the attacker's network.
-             const auto sockets = scene.attacker("net/raw");
-             return sockets.find('\n') != sockets.size() - 1;
+             const auto network = scene.host({"network-file", scene.volume() / "network"});
+             scene.attempt({"join-network", scene.inside("/volume/network")});
+             return scene.attacker_link("ns/net") == network;
          }},
         {"bpf", "make a BPF object that only the privileged may make", 8,
          "CAP_BPF is not among those that stay", "bpf(2), capabilities(7)",
