@@ -137,14 +137,14 @@ TEST_CASE("08 users: the secure bits of the caller do not come along", "[08+]") 
            "SECBIT_NOROOT, root has none.",
            lesson + "What it may become; capabilities(7), \"The securebits flags\""},
           [] {
-              for (const std::string bits : {"+no_setuid_fixup", "+noroot", "+keep_caps"})
+              for (const std::string bits : {"+no_setuid_fixup", "+noroot"})
                   for (const std::string user : {"0", "1234"}) {
                       Box box;
                       Launch launch{offline({"--userns", "host", "--user", user}),
                                     {"/bin/probe", "serve", "/ask"}};
                       launch.wrapper = {"/usr/bin/setpriv", "--securebits", bits,
                                         // or "noroot" would take the caller's own rights
-                                        "--inh-caps", "+all", "--ambient-caps", "+all"};
+                                        "--inh-caps", "+all,-sys_resource", "--ambient-caps", "+all,-sys_resource"};
                       const auto live = box.start(launch);
                       auto probe = live->probe();
                       const auto what = "user " + user + ", started with " + bits;

@@ -23,5 +23,7 @@ Layer net(const Network& network);
 Layer cgroup(const Resources& resources);
 bool whiteout(sys::BorrowedFd directory, const std::string& name);
 Layer overlay(const Overlay& overlay);
+Layer userns(const UserNamespace& user_namespace);
+Layer credentials(const Process& process);
 
 }  // namespace container::reference
