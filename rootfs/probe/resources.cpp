@@ -38,7 +38,7 @@ std::string eat(const Args& words) {
 std::string burn(const Args& words) {
     for (int i = 0; i < std::stoi(words.at(0)); ++i)
         stay([] {
-            for (volatile unsigned turns = 0;; turns = turns + 1) continue;
+            for (volatile unsigned turns = 0;;) turns = turns + 1;
         });
     return "burning\n";
 }
