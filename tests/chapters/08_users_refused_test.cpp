@@ -147,45 +147,44 @@ TEST_CASE("08 users: a user, a group or a limit that cannot be is refused in one
 }
 
 TEST_CASE("08 users: a map that cannot be is refused in one line", "[08+]") {
-    judge(
-        {"08.bad-map",
-         {"08.map"},
-         "The kernel says no more than EINVAL, and says it late.",
-         lesson + "Exit status; user_namespaces(7), uid_map"},
-        [] {
-        Box box;
-        for (const std::string map : {
-                 "nothing", "0", "0:100000", "0:100000:", "0:100000:0", "a:b:c", "0:-1:5",
-                     "0:100000:10:5", "0:100000:65536,", "0:100000:10,5:200000:10",
-                     "0:100000:10,10:100005:10", expect_refused(box, {"--userns", map}, map);
-                 expect_refused(box, {"--userns", ""}, "--userns");
-                 expect_refused(box, {"--userns", "keep-id"}, "keep-id");
-                 // Root is there, and the user that was asked for is not.
-                 expect_refused(box, {"--userns", "0:100000:10", "--user", "10"}, "10");
-             })
-            ;
+    judge({"08.bad-map",
+           {"08.map"},
+           "The kernel says no more than EINVAL, and says it late.",
+           lesson + "Exit status; user_namespaces(7), uid_map"},
+          [] {
+              Box box;
+              for (const std::string map :
+                   {"nothing", "0", "0:100000", "0:100000:", "0:100000:0", "a:b:c", "0:-1:5",
+                    "0:100000:10:5", "0:100000:65536,", "0:100000:10,5:200000:10",
+                    "0:100000:10,10:100005:10", "0:4294967290:10", "0:100000:4294967296"})
+                  expect_refused(box, {"--userns", map}, map);
+              expect_refused(box, {"--userns", ""}, "--userns");
+              expect_refused(box, {"--userns", "keep-id"}, "keep-id");
+              // Root is there, and the user that was asked for is not.
+              expect_refused(box, {"--userns", "0:100000:10", "--user", "10"}, "10");
+          });
 }
 
 TEST_CASE("08 users: a volume whose file system has no maps is not mapped silently", "[08+]") {
-        judge({"08.bad-idmap",
-               {"08.idmap-volume"},
-               "Whoever asked for it relies on it.",
-               lesson + "Volumes; mount_setattr(2), MOUNT_ATTR_IDMAP"},
-              [] {
-                  Box box;
-                  expect_refused(box, {"-v", "/proc/sys:/mnt:idmap"}, "idmap");
-              });
+    judge({"08.bad-idmap",
+           {"08.idmap-volume"},
+           "Whoever asked for it relies on it.",
+           lesson + "Volumes; mount_setattr(2), MOUNT_ATTR_IDMAP"},
+          [] {
+              Box box;
+              expect_refused(box, {"-v", "/proc/sys:/mnt:idmap"}, "idmap");
+          });
 }
 
 TEST_CASE("08 users: a step that fails is the end, whichever it is", "[08+]") {
-        judge({"08.faults",
-               {"08.user-capabilities", "08.keyring", "08.ulimit", "contract.faults"},
-               "A capability that could not be dropped is one that the container has.",
-               lesson + "Exit status; strace(1), Tampering"},
-              [] {
-                  for (const auto& fault : faults) {
-                      Box box;
-                      expect_no_failure_passed_over(box, fault);
-                  }
-              });
+    judge({"08.faults",
+           {"08.user-capabilities", "08.keyring", "08.ulimit", "contract.faults"},
+           "A capability that could not be dropped is one that the container has.",
+           lesson + "Exit status; strace(1), Tampering"},
+          [] {
+              for (const auto& fault : faults) {
+                  Box box;
+                  expect_no_failure_passed_over(box, fault);
+              }
+          });
 }
