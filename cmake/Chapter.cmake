@@ -21,7 +21,7 @@ function(chapter_program target)
 endfunction()
 
 # One layer file as a library of object files, on the floor that declares what it is to do:
-# container, or for chapter 10 build.
+# container, or for chapters 09 and 10 one of their own.
 function(layer_library name file)
   add_library(${name} OBJECT ${file})
   target_link_libraries(${name} PUBLIC container ${ARGN})
@@ -29,7 +29,9 @@ endfunction()
 
 function(chapter number topic)
   set(floor "")
-  if(number EQUAL 10)
+  if(number EQUAL 9)
+    set(floor seccomp)
+  elseif(number EQUAL 10)
     set(floor build)
   endif()
   set(folder ${number}-${topic})

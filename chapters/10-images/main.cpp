@@ -16,6 +16,7 @@ int main(int argc, char* argv[]) {
             layers::net(spec.network),       // 05: the network
             layers::cgroup(spec.resources),  // 06: resources
             container::user(spec.process),   // the user that an image names
+            layers::seccomp(spec.seccomp),   // 09: which system calls it may make
         };
     };
     return cli::program(10, "how images are made", pipeline, argc, argv, &cli::building);

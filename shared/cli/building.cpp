@@ -55,7 +55,7 @@ void set_user(Process& process, const std::vector<container::Path>& lower,
 }
 
 std::shared_ptr<void> stack(container::Spec& spec, const ImageOptions& options) {
-    auto changes = images.stack(spec, options);  // opened before the store: no sweep in between
+    auto changes = filtered.stack(spec, options);  // opened before the store: no sweep in between
     const auto store = open_store(options.root);
     const auto own = image::Changes::find(store, spec.name);
     image::Execution config;
@@ -76,19 +76,20 @@ std::shared_ptr<void> stack(container::Spec& spec, const ImageOptions& options) 
 }
 
 void add_options(CLI::App& run, ImageOptions& options) {
+    filtered.add_options(run, options);
     run.add_option("--entrypoint", options.entrypoint, "run this, and not what the image says");
     run.add_option("-u,--user", options.user, "USER[:GROUP], names of the image's or numbers");
     options.workdir = run.get_option("--workdir");
 }
 
 void add_commands(CLI::App& app, Action& action) {
-    images.add_commands(app, action);
+    filtered.add_commands(app, action);
     add_build(app, action);
     add_registry_commands(app, action);
 }
 
 }  // namespace
 
-const Images building{stack, add_commands, add_options};
+const Images building{stack, add_commands, add_options, true};
 
 }  // namespace cli

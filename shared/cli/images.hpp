@@ -12,6 +12,9 @@ namespace cli {
 /// What `run` was told about images.
 struct ImageOptions {
     container::Path root;  ///< Of the store; empty: the user's own.
+    // From chapter 09 on.
+    std::string seccomp;   ///< A file, "unconfined", or empty: the default profile.
+    bool verbose = false;  ///< Say what of the profile is left out.
     // From chapter 10 on: instead of what an image says.
     std::optional<std::string> entrypoint;
     std::string user;
@@ -26,12 +29,14 @@ struct Images {
     /// must outlive the container.
     std::shared_ptr<void> (*stack)(container::Spec& spec, const ImageOptions& options);
     void (*add_commands)(CLI::App& app, Action& action);
-    /// Options of `run`. With them, an image may say what is to be run: COMMAND can be left out.
-    void (*add_options)(CLI::App& run, ImageOptions& options) = nullptr;
+    void (*add_options)(CLI::App& run, ImageOptions& options) = nullptr;  ///< Of `run`.
+    bool says_command = false;  ///< An image may say what is to be run: COMMAND can be left out.
 };
 
 /// Chapter 07's.
 extern const Images images;
+/// Chapter 09's: which system calls a container may make.
+extern const Images filtered;
 /// Chapter 10's: an image also says how it is run, and can be built.
 extern const Images building;
 

@@ -60,11 +60,11 @@ bool follows(const std::vector<std::string>& typed, const std::string& word,
 /// It may be nothing if an image can say what it is.
 void take_command(Spec& spec, std::vector<std::string> rest, const Images* with,
                   bool follows_rootfs) {
-    const bool is_for_entrypoint = with && with->add_options && follows_rootfs;
+    const bool is_for_entrypoint = with && with->says_command && follows_rootfs;
     if (!rest.empty() && rest[0].starts_with("-") && !is_for_entrypoint)
         throw UsageError{fmt::format("{}: unknown option", rest[0])};
     if (spec.root.path.empty()) throw UsageError{"ROOTFS and COMMAND are missing"};
-    if (rest.empty() && with && with->add_options) return;
+    if (rest.empty() && with && with->says_command) return;
     if (rest.empty()) throw UsageError{"COMMAND is missing: what is to run in the container?"};
     if (rest[0].empty()) throw UsageError{"COMMAND is empty: what is to run in the container?"};
     spec.process.args = std::move(rest);

@@ -5,8 +5,12 @@
 #include "container/layer.hpp"
 #include "container/spec.hpp"
 
+#include <linux/filter.h>
+
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <vector>
 
 /// What the chapters write. The student's file and the reference solution both implement the
 /// lines of their chapter; the linker picks one. Each chapter's README.md is the full contract.
@@ -47,5 +51,13 @@ Layer overlay(const Overlay& overlay);  ///< "/" of many layers, and changes apa
 // may do, credentials(7) and capabilities(7). The second comes last: what others do needs rights.
 Layer userns(const UserNamespace& user_namespace);
 Layer credentials(const Process& process);
+
+// Chapter 09: which system calls the program may make.
+
+/// The program that answers each call as `profile` says, through each of its ABIs; for the kernel,
+/// which is not asked here. Throws if the library cannot build it. seccomp_init(3), seccomp(2).
+std::vector<sock_filter> filter(const Seccomp& profile);
+
+Layer seccomp(const std::optional<Seccomp>& profile);  ///< Fewer system calls: seccomp(2).
 
 }  // namespace container::layers

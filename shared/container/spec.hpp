@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "container/seccomp.hpp"
 #include "container/users.hpp"
 
 #include <sys/mount.h>
@@ -158,6 +159,7 @@ struct Spec {
     Resources resources;
     Overlay overlay;
     UserNamespace user_namespace;
+    std::optional<Seccomp> seccomp = {};  ///< Nothing: every call may be made.
 };
 
 }  // namespace container
