@@ -16,6 +16,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::string on_one_line(const std::string& text) {
+    std::string line;
+    for (const char c : text) line += c == '\n' ? "\\n" : c == '\t' ? "\\t" : std::string{c};
+    return line;
+}
+
 class Describer {
 public:
     Describer(const Path& directory, const Looking& looking)
@@ -41,7 +47,7 @@ private:
         line = fmt::format("{:o}", info.st_mode);
         if (looking_.owners)
             line += fmt::format(" {}:{}", looking_.owner(info.st_uid), looking_.owner(info.st_gid));
-        if (looking_.times)
+        if (looking_.time(info))
             line += fmt::format(" {}.{:09}", info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
         if (device) line += fmt::format(" {}:{}", major(info.st_rdev), minor(info.st_rdev));
         if (S_ISLNK(info.st_mode)) line += " -> " + fs::read_symlink(path).native();
@@ -52,8 +58,10 @@ private:
         if (first != name) line += " = " + first;  // others of its names may be hidden
     }
 
+    /// A short one as it is, for who compares two.
     static std::string content(const Path& path) {
         const auto text = read_file(path);
+        if (text.size() < 60) return " '" + on_one_line(text) + "'";
         return fmt::format(" {} bytes {:016x}", text.size(), std::hash<std::string>{}(text));
     }
 

@@ -3,7 +3,7 @@
 
 #include "support/fixture.hpp"
 
-#include <sys/types.h>
+#include <sys/stat.h>
 
 #include <functional>
 #include <map>
@@ -13,7 +13,9 @@ namespace support {
 
 /// What is looked at beside the names, types, permissions and contents of files.
 struct Looking {
-    bool owners = true, times = true, attributes = true, devices = true;
+    bool owners = true, attributes = true, devices = true;
+    /// Whose time counts: not of what running a command has made, if two did that.
+    std::function<bool(const struct stat&)> time = [](const struct stat&) { return true; };
     /// An owner as it is to be shown: in a user namespace it has another number than for us.
     std::function<unsigned(unsigned)> owner = [](unsigned id) { return id; };
 };
