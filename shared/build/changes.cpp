@@ -12,8 +12,6 @@
 #include <sys/stat.h>
 #include <sys/xattr.h>
 
-#include <system_error>
-
 /// From what overlay has kept of a step to a layer.
 namespace build {
 namespace {
@@ -69,11 +67,7 @@ std::optional<image::Packed> take_changes(const image::Store& store, const image
     auto layer = image::pack_layer(upper, store.blobs());
     auto diff_ids = draft.config.diff_ids;
     diff_ids.push_back(layer.diff_id);
-    std::error_code error;
-    fs::rename(upper, store.layer(image::chain_ids(diff_ids).back()), error);
-    // Another build may just have made the same.
-    if (error && error != std::errc::directory_not_empty && error != std::errc::file_exists)
-        throw std::system_error{error, "rename " + upper.native()};
+    store.place_layer(upper, image::chain_ids(diff_ids).back());
     return layer;
 }
 

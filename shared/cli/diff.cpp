@@ -15,7 +15,10 @@ namespace fs = std::filesystem;
 
 int diff(const fs::path& root, const std::string& name) {
     const auto store = open_store(root);
-    for (const auto& change : image::diff(image::Changes::find(store, name)))
+    const auto changes = image::Changes::find(store, name);
+    // A layer that the container began with may have been lost since: Unflushed.
+    if (const auto image = changes.image()) store.unpack(store.open(*image));
+    for (const auto& change : image::diff(changes))
         std::puts(fmt::format("{} {}", change.kind, change.path).c_str());
     return 0;
 }

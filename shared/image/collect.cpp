@@ -79,6 +79,7 @@ void Store::collect() const {
     for (const auto& layer : fs::directory_iterator{root_ / "layers"})
         if (!reachable.layers.contains(layer.path().filename()))
             remove(layer.path(), root_ / "new" / layer.path().filename());
+    unflushed_.discard_all_lost();
     forget_steps(*this);
     fs::remove(root_ / "garbage");
     sys::flock(lock_, LOCK_SH);

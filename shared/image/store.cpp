@@ -46,11 +46,13 @@ Store::Store(const Path& root)
     : root_{private_directory(root)},
       blobs_{root_},
       index_{root_},
+      unflushed_{root_},
       lock_{sys::open(root_ / "lock", O_CREAT | O_RDWR, 0600)} {
-    for (const auto& folder : {"layers", "containers", "new"})
+    for (const auto& folder : {"layers", "unflushed", "containers", "new"})
         sys::make_directories(root_ / folder, 0755);
     if (be_alone()) sweep();
     sys::flock(lock_, LOCK_SH);
+    unflushed_.flush();
 }
 
 bool Store::be_alone() const {
@@ -121,6 +123,7 @@ Descriptor Store::write(const Config& config, const std::vector<Descriptor>& lay
 void Store::sweep() const {
     for (const auto& entry : fs::directory_iterator{root_ / "new"}) remove_tree(entry.path());
     for (const char* name : {"index.json.new", "oci-layout.new"}) fs::remove(root_ / name);
+    unflushed_.discard_all_lost();
     for (auto& changes : Changes::all(*this))
         if (changes.is_abandoned()) changes.remove();
     if (fs::exists(root_ / "garbage")) tidy();

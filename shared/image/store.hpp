@@ -6,6 +6,7 @@
 #include "image/index.hpp"
 #include "image/manifest.hpp"
 #include "image/source.hpp"
+#include "image/unflushed.hpp"
 #include "sys/fd.hpp"
 
 #include <filesystem>
@@ -29,6 +30,7 @@ struct Image {
 ///
 ///     oci-layout index.json blobs/sha256/HEX    the images: an OCI layout that others can read
 ///     layers/HEX/                               unpacked, named after their ChainID
+///     unflushed/HEX                             which of those a power cut would damage
 ///     containers/NAME/                          what one container has written
 ///     cache/ mounts/                            from chapter 10 on: what builds need not do again
 ///     new/                                      what is not finished: nobody looks here
@@ -69,6 +71,9 @@ public:
     std::vector<Path> unpack(const Image& image,
                              const std::function<Source(const Descriptor&)>& open = {}) const;
     Path layer(const Digest& chain_id) const { return root_ / "layers" / chain_id.hex(); }
+    /// Gives a layer, whose files are written, its place. False if it is there already: another
+    /// process may just have done the same.
+    bool place_layer(const Path& written, const Digest& chain_id) const;
     /// An empty directory, for an image that has no layer.
     Path empty_layer() const;
 
@@ -88,6 +93,7 @@ private:
     Path root_;
     Blobs blobs_;
     Index index_;
+    Unflushed unflushed_;
     sys::Fd lock_;
 };
 

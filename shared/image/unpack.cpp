@@ -24,6 +24,7 @@ namespace fs = std::filesystem;
 struct Job {
     const Descriptor* blob;
     const Digest* diff_id;
+    const Digest* chain_id;
     Path destination;
     Path unfinished;  ///< Empty: the destination is there already.
     Unpacked unpacked = {};
@@ -67,15 +68,9 @@ Path make_unfinished(const Path& root) {
     return path;
 }
 
-/// Gives the layer its place. Another process may just have done the same.
-void finish(const Job& job, const std::vector<Path>& below) {
+void finish(const Store& store, const Job& job, const std::vector<Path>& below) {
     settle_layer(job.unpacked, job.unfinished, below);
-    std::error_code error;
-    fs::rename(job.unfinished, job.destination, error);
-    if (!error) return;
-    if (error != std::errc::directory_not_empty && error != std::errc::file_exists)
-        throw fs::filesystem_error{"rename", job.unfinished, job.destination, error};
-    fs::remove_all(job.unfinished);
+    if (!store.place_layer(job.unfinished, *job.chain_id)) fs::remove_all(job.unfinished);
 }
 
 /// Overlay itself does not ask the root of a layer whether it is opaque.
@@ -84,6 +79,16 @@ bool hides_all_below(const Path& layer) {
 }
 
 }  // namespace
+
+bool Store::place_layer(const Path& written, const Digest& chain_id) const {
+    unflushed_.note(chain_id.hex());
+    std::error_code error;
+    fs::rename(written, layer(chain_id), error);
+    if (!error) return true;
+    if (error != std::errc::directory_not_empty && error != std::errc::file_exists)
+        throw fs::filesystem_error{"rename", written, layer(chain_id), error};
+    return false;
+}
 
 Path Store::empty_layer() const {
     const Path path = root_ / "layers" / "empty";
@@ -95,7 +100,9 @@ std::vector<Path> Store::unpack(const Image& image, const Open& open) const {
     const auto chain = chain_ids(image.config.diff_ids);
     std::vector<Job> jobs;
     for (std::size_t i = 0; i < chain.size(); ++i) {
-        jobs.push_back({&image.manifest.layers[i], &image.config.diff_ids[i], layer(chain[i]), {}});
+        unflushed_.discard_lost(chain[i].hex());
+        jobs.push_back(
+            {&image.manifest.layers[i], &image.config.diff_ids[i], &chain[i], layer(chain[i]), {}});
         if (!fs::exists(jobs[i].destination)) jobs[i].unfinished = make_unfinished(root_);
     }
     run_all(blobs_, jobs, open);
@@ -106,7 +113,7 @@ std::vector<Path> Store::unpack(const Image& image, const Open& open) const {
     for (const auto& job : jobs) {
         if (!error && !job.unfinished.empty()) try {
                 if (job.error) std::rethrow_exception(job.error);
-                finish(job, directories);
+                finish(*this, job, directories);
             } catch (...) {
                 error = std::current_exception();
             }

@@ -85,7 +85,7 @@ json add_blob(const Path& layout, const std::string& type, const std::string& te
 
 /// True of a line that tells of an image, which stays.
 bool is_of_image(const std::string& line) {
-    for (const char* folder : {"blobs/", "layers/"})
+    for (const char* folder : {"blobs/", "layers/", "unflushed/"})
         if (line.starts_with(fmt::format("+ file /var/lib/workbook/{}", folder))) return true;
     return false;
 }

@@ -73,8 +73,9 @@ std::vector<std::string> file_facts(const std::filesystem::path& directory) {
 /// have noted for the next one.
 bool is_of_empty_store(const std::string& line) {
     if (line.starts_with("file /var/lib/workbook/cache")) return true;
-    for (const char* name : {"", "/oci-layout", "/index.json", "/index.lock", "/lock", "/blobs",
-                             "/blobs/sha256", "/layers", "/layers/empty", "/containers", "/new"})
+    for (const char* name :
+         {"", "/oci-layout", "/index.json", "/index.lock", "/lock", "/blobs", "/blobs/sha256",
+          "/layers", "/layers/empty", "/unflushed", "/containers", "/new"})
         if (line == fmt::format("file /var/lib/workbook{}", name)) return true;
     return false;
 }
