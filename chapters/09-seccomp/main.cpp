@@ -7,14 +7,16 @@ namespace layers = container::layers;
 int main(int argc, char* argv[]) {
     const auto pipeline = [](const container::Spec& spec) {
         return container::Layers{
-            layers::root(spec.root),         // 01: the root directory
-            layers::overlay(spec.overlay),   // 07: what it is stacked from; those below see that
-            layers::pid(spec.pid),           // 02: process numbers
-            layers::uts(spec.uts),           // 03: names
-            layers::mount(spec.filesystem),  // 04: mounts
-            layers::net(spec.network),       // 05: the network
-            layers::cgroup(spec.resources),  // 06: resources
-            layers::seccomp(spec.seccomp),   // 09: which system calls it may make
+            layers::root(spec.root),              // 01: the root directory
+            layers::userns(spec.user_namespace),  // 08: whose ids those inside are
+            layers::overlay(spec.overlay),        // 07: what "/" is stacked from
+            layers::pid(spec.pid),                // 02: process numbers
+            layers::uts(spec.uts),                // 03: names
+            layers::mount(spec.filesystem),       // 04: mounts
+            layers::net(spec.network),            // 05: the network
+            layers::cgroup(spec.resources),       // 06: resources
+            layers::credentials(spec.process),    // 08: whom the program acts as
+            layers::seccomp(spec.seccomp),        // 09: which system calls it may make
         };
     };
     return cli::program(9, "what a program may ask of the kernel", pipeline, argc, argv,

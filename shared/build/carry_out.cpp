@@ -3,8 +3,8 @@
 #include "build/content.hpp"
 #include "build/run.hpp"
 #include "build/transfer.hpp"
-#include "build/users.hpp"
 #include "build/workshop.hpp"
+#include "image/users.hpp"
 
 /// The instructions that read and change files.
 namespace build {
@@ -26,7 +26,7 @@ std::optional<image::Packed> make_directory(const Job& job, const image::Image& 
     const auto lower = directories(job.store, draft);
     const auto& config = draft.config.execution;
     Worktree worktree{job.store, lower};
-    const Copier copier{worktree.root(), {Users{lower}.find(config.user).user}};
+    const Copier copier{worktree.root(), {image::Users{lower}.find(config.user).user}};
     copier.directory(containerfile::clean_path(config.working_dir));
     return worktree.finish(draft);
 }

@@ -4,7 +4,6 @@
 #include "build/configure.hpp"
 #include "build/run_mounts.hpp"
 #include "build/scaffold.hpp"
-#include "build/users.hpp"
 #include "build/worktree.hpp"
 #include "container/container.hpp"
 #include "container/defaults.hpp"
@@ -12,6 +11,8 @@
 #include "container/network/pasta.hpp"
 #include "container/network/rights.hpp"
 #include "container/overlay/directories.hpp"
+#include "container/users/capabilities.hpp"
+#include "image/users.hpp"
 #include "sys/file.hpp"
 
 #include <fcntl.h>
@@ -89,7 +90,7 @@ std::optional<image::Packed> run(const Job& job, std::size_t stage, const image:
     const Bench bench{job.store};
     const auto& config = draft.config.execution;
     auto lower = directories(job.store, draft);
-    const auto found = Users{lower}.find(config.user);
+    const auto found = image::Users{lower}.find(config.user);
 
     container::Spec spec;
     spec.filesystem = container::default_filesystem();
@@ -102,6 +103,8 @@ std::optional<image::Packed> run(const Job& job, std::size_t stage, const image:
                     environment(std::move(variables), found.home),
                     config.working_dir.empty() ? "/" : config.working_dir, true};
     spec.process.user = found.user;
+    const auto& usual = container::users::usual_capabilities();
+    spec.process.capabilities = container::users::capability_sets(usual, {}, found.user.uid == 0);
     lower.push_back(make_scaffold(lower, spec.filesystem.mounts, bench.path() / "scaffold"));
     spec.root.path = lower.back();
     spec.overlay = {lower, bench.changes()};

@@ -2,7 +2,7 @@
 #include "build/transfer.hpp"
 
 #include "build/archive.hpp"
-#include "build/users.hpp"
+#include "image/users.hpp"
 #include "sys/attributes.hpp"
 #include "sys/file.hpp"
 
@@ -36,7 +36,7 @@ public:
         : job_{job},
           move_{move},
           origin_{job, move.from, stage},
-          owner_{Users{{worktree.path()}}.owner(move.chown)},
+          owner_{image::Users{{worktree.path()}}.owner(move.chown)},
           copier_{worktree.root(), {owner_, parse_mode(move.chmod)}},
           into_{move.into_directory || copier_.is_directory(move.destination)} {}
 

@@ -41,6 +41,7 @@ void add_volumes(const image::Store& store, const image::Execution& config, cons
         copier.directory(path);
         fill(SourceTree{worktree.root(), nothing}, path, volume);
         mounts.push_back({"/" + path, "bind", volume});
+        mounts.back().mapped = true;
     }
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "build/configure.hpp"
-#include "build/users.hpp"
 #include "build/volumes.hpp"
 #include "cli/environment.hpp"
 #include "cli/images.hpp"
 #include "cli/store_option.hpp"
 #include "cli/usage_error.hpp"
+#include "cli/user_options.hpp"
 #include "cli/verbs.hpp"
 #include "container/signals.hpp"
 #include "image/changes.hpp"
@@ -46,16 +46,8 @@ void set_stop_signal(Process& process, const std::string& text) {
     process.stop_signal = *signal;
 }
 
-void set_user(Process& process, const std::vector<container::Path>& lower,
-              const std::string& text) {
-    if (text.empty()) return;
-    const auto found = build::Users{lower}.find(text);
-    process.user = found.user;
-    if (!has_variable(process.env, "HOME")) process.env.push_back("HOME=" + found.home);
-}
-
-std::shared_ptr<void> stack(container::Spec& spec, const ImageOptions& options) {
-    auto changes = filtered.stack(spec, options);  // opened before the store: no sweep in between
+std::shared_ptr<void> stack(container::Spec& spec, ImageOptions& options) {
+    auto changes = images.stack(spec, options);  // opened before the store: no sweep in between
     const auto store = open_store(options.root);
     const auto own = image::Changes::find(store, spec.name);
     image::Execution config;
@@ -65,7 +57,7 @@ std::shared_ptr<void> stack(container::Spec& spec, const ImageOptions& options) 
     if (process.args.empty())
         throw UsageError{"COMMAND is missing, and the image has none: what is to be run?"};
     add_variables(process, config.env);
-    set_user(process, spec.overlay.lower, options.user.empty() ? config.user : options.user);
+    options.user = config.user;
     set_stop_signal(process, config.stop_signal);
     if (options.workdir->count() == 0 && !config.working_dir.empty()) {
         process.cwd = config.working_dir;
@@ -78,7 +70,6 @@ std::shared_ptr<void> stack(container::Spec& spec, const ImageOptions& options) 
 void add_options(CLI::App& run, ImageOptions& options) {
     filtered.add_options(run, options);
     run.add_option("--entrypoint", options.entrypoint, "run this, and not what the image says");
-    run.add_option("-u,--user", options.user, "USER[:GROUP], names of the image's or numbers");
     options.workdir = run.get_option("--workdir");
 }
 
@@ -90,6 +81,6 @@ void add_commands(CLI::App& app, Action& action) {
 
 }  // namespace
 
-const Images building{stack, add_commands, add_options, true};
+const Images building{stack, add_commands, add_options, true, &users, filter_calls};
 
 }  // namespace cli

@@ -7,20 +7,6 @@
 namespace cli {
 namespace {
 
-std::vector<std::string> capabilities() {
-    return {"CAP_CHOWN",   "CAP_DAC_OVERRIDE", "CAP_FSETID",           "CAP_FOWNER",
-            "CAP_MKNOD",   "CAP_NET_RAW",      "CAP_SETGID",           "CAP_SETUID",
-            "CAP_SETFCAP", "CAP_SETPCAP",      "CAP_NET_BIND_SERVICE", "CAP_SYS_CHROOT",
-            "CAP_KILL",    "CAP_AUDIT_WRITE"};
-}
-
-std::shared_ptr<void> stack(container::Spec& spec, const ImageOptions& options) {
-    spec.seccomp = find_profile(
-        "--security-opt seccomp=", options.seccomp.empty() ? "default" : options.seccomp,
-        capabilities(), options.verbose);
-    return images.stack(spec, options);
-}
-
 void add_options(CLI::App& run, ImageOptions& options) {
     add_security_options(run, options);
 }
@@ -31,6 +17,12 @@ void add_commands(CLI::App& app, Action& action) {
 
 }  // namespace
 
-const Images filtered{stack, add_commands, add_options};
+void filter_calls(container::Spec& spec, const std::string& profile, bool verbose) {
+    spec.seccomp = find_profile("--security-opt seccomp=", profile.empty() ? "default" : profile,
+                                spec.process.capabilities.bounding, verbose);
+    if (spec.seccomp) spec.seccomp->while_privileged = !spec.process.no_new_privileges;
+}
+
+const Images filtered{images.stack, add_commands, add_options, false, images.users, filter_calls};
 
 }  // namespace cli

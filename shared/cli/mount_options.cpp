@@ -97,12 +97,16 @@ container::Mount parse_volume(const std::string& text) {
         if (set_attribute(mount, option) || set_propagation(mount, option)) continue;
         if (option == "bind" || option == "rbind")
             mount.recursive = option == "rbind";
+        else if (option == "idmap")
+            mount.mapped = true;
         else
             throw UsageError{
                 fmt::format("-v {}: '{}' is no option of a volume: ro, rw, rprivate, "
-                            "rslave, rshared, nosuid, nodev, noexec, bind or rbind",
+                            "rslave, rshared, nosuid, nodev, noexec, bind, rbind or idmap",
                             text, option)};
     }
+    if (mount.mapped && mount.propagation != MS_PRIVATE)
+        throw UsageError{fmt::format("-v {}: what is mapped cannot be shared: only private", text)};
     return mount;
 }
 

@@ -9,7 +9,7 @@
 namespace cli {
 
 /// SRC:DST[:OPTION,...]: ro, rw, [r]private, [r]slave, [r]shared, nosuid, nodev, noexec, bind,
-/// rbind. A relative SRC is taken from the working directory.
+/// rbind, and from chapter 08 on idmap. A relative SRC is taken from the working directory.
 container::Mount parse_volume(const std::string& text);
 
 /// DST[:OPTION,...]: ro, nosuid, nodev, noexec and their opposites, and what tmpfs(5) takes.

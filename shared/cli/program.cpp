@@ -11,6 +11,7 @@
 #include "cli/stop_signal.hpp"
 #include "cli/store_option.hpp"
 #include "cli/usage_error.hpp"
+#include "cli/user_options.hpp"
 #include "cli/verbs.hpp"
 #include "container/cgroup/usage.hpp"
 #include "container/container.hpp"
@@ -107,14 +108,41 @@ void explain_kill(int chapter, const container::State& state) {
                stderr);
 }
 
-int run(int chapter, Pipeline pipeline, Spec& spec, const Images* with,
-        const ImageOptions& options) {
+/// From chapter 08 on, those inside are others than those outside.
+constexpr int first_with_users = 8;
+
+void refuse_mapped(const Spec& spec) {
+    for (const auto& mount : spec.filesystem.mounts)
+        if (mount.mapped)
+            throw UsageError{fmt::format("-v {}:...:idmap: ids are mapped from chapter {:02} on",
+                                         mount.source, first_with_users)};
+}
+
+void refuse_profile(const std::string& profile) {
+    if (profile.empty() || profile == "unconfined") return;
+    throw UsageError{
+        fmt::format("--security-opt seccomp={}: calls are filtered from chapter 09 on", profile)};
+}
+
+/// What `run` was told that is no part of the spec yet.
+struct Options {
+    ImageOptions images;
+    UserOptions users;
+    bool is_user = false;  ///< A normal one has called us.
+};
+
+int run(int chapter, Pipeline pipeline, Spec& spec, const Images* with, Options& options) {
     if (chapter >= first_with_state) container::Container::sweep(pipeline(spec));
     std::shared_ptr<void> changes;  // outlives the container
-    if (with) changes = with->stack(spec, options);
+    if (with) changes = with->stack(spec, options.images);
+    const auto* users = chapter >= first_with_users ? with->users : nullptr;
+    if (users) users->settle_process(spec, options.users, options.images.user, options.is_user);
+    if (with && with->filter_calls)
+        with->filter_calls(spec, options.users.seccomp, options.images.verbose);
     add_default_variables(spec, chapter);
     container::State state;
     if (chapter >= first_with_state) state = container::State::create(spec.name);
+    if (users) users->settle_namespace(spec, options.users, state);
     container::Container box{pipeline(spec), spec.process, std::move(state)};
     std::optional<Relay> relay;
     if (box.terminal()) relay.emplace(box.terminal());
@@ -139,9 +167,10 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         auto& command = *app.add_subcommand("run", "run COMMAND in a container on ROOTFS");
         command.formatter(std::make_shared<Usage>());
         add_options(command, chapter, spec);
-        ImageOptions options;
-        if (with) add_store_option(command, options.root);
-        if (with && with->add_options) with->add_options(command, options);
+        Options options;
+        if (with) add_store_option(command, options.images.root);
+        if (with && with->add_options) with->add_options(command, options.images);
+        if (chapter >= first_with_users) with->users->add_options(command, spec, options.users);
         command.add_option("ROOTFS", spec.root.path, "the directory that becomes /");
         // No container starts later because there are twenty other commands, too.
         if (argc < 2 || argv[1] != std::string_view{"run"}) {
@@ -156,6 +185,7 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         } catch (const CLI::ParseError& e) {
             throw UsageError{e.what()};
         }
+        options.is_user = ::geteuid() != 0;
         if (with) container::become_root();
         if (action) return action(pipeline);
         const auto rest = command.remaining();
@@ -164,6 +194,8 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         take_command(spec, rest, with, follows_rootfs);
         if (!with) require_rootfs(spec.root.path);
         check_resources(spec.resources);
+        if (chapter < first_with_users) refuse_mapped(spec);
+        if (with && !with->filter_calls) refuse_profile(options.users.seccomp);
         spec.network.hostname = spec.uts.hostname;
         return run(chapter, pipeline, spec, with, options);
     } catch (...) {

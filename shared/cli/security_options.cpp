@@ -12,15 +12,6 @@
 namespace cli {
 namespace {
 
-constexpr std::string_view seccomp_key = "seccomp=";
-
-void take(const std::string& text, ImageOptions& options) {
-    if (!text.starts_with(seccomp_key) || text.size() == seccomp_key.size())
-        throw UsageError{
-            fmt::format("--security-opt {}: write seccomp=FILE or seccomp=unconfined", text)};
-    options.seccomp = text.substr(seccomp_key.size());
-}
-
 std::string read_profile(const std::string& option, const std::string& file) try {
     return image::read_small(file);
 } catch (const std::exception& e) {
@@ -30,13 +21,6 @@ std::string read_profile(const std::string& option, const std::string& file) try
 }  // namespace
 
 void add_security_options(CLI::App& run, ImageOptions& options) {
-    run.add_option_function<std::vector<std::string>>(
-           "--security-opt",
-           [&options](const std::vector<std::string>& all) {
-               for (const auto& text : all) take(text, options);
-           },
-           "seccomp=FILE or seccomp=unconfined: which system calls may be made")
-        ->allow_extra_args(false);
     run.add_flag("--verbose", options.verbose, "say what of the profile is left out");
 }
 

@@ -11,7 +11,7 @@
 
 namespace cli {
 
-/// Adds `--security-opt` and `--verbose`.
+/// Adds `--verbose`; `--security-opt` is chapter 08's already.
 void add_security_options(CLI::App& run, ImageOptions& options);
 
 /// The profile of that file, or of the `word` "default", for a program that can come to have these

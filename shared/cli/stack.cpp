@@ -2,6 +2,7 @@
 #include "cli/images.hpp"
 #include "cli/store_option.hpp"
 #include "cli/usage_error.hpp"
+#include "cli/user_options.hpp"
 #include "cli/verbs.hpp"
 #include "image/changes.hpp"
 
@@ -21,7 +22,7 @@ namespace fs = std::filesystem;
                     text)};
 }
 
-std::shared_ptr<void> stack(container::Spec& spec, const ImageOptions& options) {
+std::shared_ptr<void> stack(container::Spec& spec, ImageOptions& options) {
     const auto store = open_store(options.root);
     std::optional<image::Image> image;
     auto& lower = spec.overlay.lower;
@@ -48,6 +49,6 @@ void add_commands(CLI::App& app, Action& action) {
 
 }  // namespace
 
-const Images images{stack, add_commands};
+const Images images{stack, add_commands, nullptr, &users};
 
 }  // namespace cli

@@ -5,6 +5,8 @@
 #include "container/todo.hpp"
 #include "sys/error.hpp"
 
+#include <poll.h>
+
 #include <cstring>
 #include <string_view>
 #include <type_traits>
@@ -87,6 +89,11 @@ void Channel::expect(Message message, sys::Fd* passed) {
         throw std::runtime_error{
             "the other process of the container ended without a word: was it killed?"};
     if (got != message) throw std::logic_error{"the channel is out of step"};
+}
+
+bool Channel::is_deserted() const noexcept {
+    pollfd socket{socket_.get(), 0, 0};
+    return ::poll(&socket, 1, 0) == 1 && (socket.revents & POLLHUP) != 0;
 }
 
 void Channel::fail(std::exception_ptr error) noexcept try {

@@ -44,6 +44,9 @@ public:
     /// Waits for one message, and throws if it is another: the other side is gone, or confused.
     void expect(Message message, sys::Fd* passed = nullptr);
 
+    /// The other side is gone.
+    bool is_deserted() const noexcept;
+
     void close() noexcept { socket_.reset(); }
 
 private:

@@ -6,6 +6,7 @@
 #include "sys/error.hpp"
 
 #include <fmt/format.h>
+#include <sched.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -89,6 +90,13 @@ bool was_starved(const State& state) {
     return cgroup::oom_kills(cgroup::Group::find(state)) > 0;
 }
 
+/// A runtime that is killed takes a foreground container along. Whoever changes his user must say
+/// so again, prctl(2).
+void die_with_runtime(const Channel& channel) {
+    sys::check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "prctl PR_SET_PDEATHSIG");
+    if (channel.is_deserted()) ::_exit(125);  // it was killed before that line
+}
+
 /// Everything but what must stop us (job control) or kill us: wait() hands them on.
 sigset_t signals_handed_on() {
     sigset_t set;
@@ -124,6 +132,7 @@ void Container::make() {
         if (layer.prepare) blame(layer, "prepare", [&] { layer.prepare(context_); });
     }
 
+    if (context_.namespaces & CLONE_NEWUSER) context_.rootfs.open_journal();
     auto sockets = sys::socketpair();
     channel_ = Channel{std::move(sockets.host)};
     child_ = layers::spawn({context_.namespaces, context_.cgroup}, [&] {
@@ -144,9 +153,7 @@ void Container::make() {
 
 void Container::child_main(Channel channel) noexcept {
     try {
-        // A runtime that is killed takes a foreground container along. If it was killed before
-        // this line, its end of the channel is closed, which the next line notices.
-        sys::check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "prctl PR_SET_PDEATHSIG");
+        die_with_runtime(channel);
         context_.rootfs.leave_to_host();
         context_.lower.leave_to_host();
         context_.state.leave_to_host();
@@ -154,6 +161,7 @@ void Container::child_main(Channel channel) noexcept {
         ::umask(0);  // modes are what the layers say
         channel.expect(Message::go);
         each(layers_, "build", &Layer::build, context_);
+        die_with_runtime(channel);
         channel.send(Message::built);
         channel.expect(Message::enter);
         last(layers_, "enter", &Layer::enter, context_);
@@ -161,6 +169,7 @@ void Container::child_main(Channel channel) noexcept {
         channel.send(Message::ready, context_.terminal);
         context_.terminal.reset();
         each(layers_, "seal", &Layer::seal, context_);
+        die_with_runtime(channel);
         last(layers_, "init", &Layer::init, context_);
         ::umask(022);
         layers::execute(process_);

@@ -55,10 +55,15 @@ Journal::Journal(sys::BorrowedFd directory) {
     file_ = state_directory() / fmt::format("rootfs-{:x}-{}", info.st_dev, info.st_ino);
 }
 
+void Journal::open() {
+    opened_ = open_to_append(file_);
+}
+
 void Journal::note(const Path& made) const {
-    const sys::Fd file = open_to_append(file_);
+    const sys::Fd own = opened_ ? sys::Fd{} : open_to_append(file_);
     const auto entry = made.native() + '\0';
-    sys::check(::write(file.get(), entry.data(), entry.size()), "write {}", file_.native());
+    sys::check(::write((opened_ ? opened_ : own).get(), entry.data(), entry.size()), "write {}",
+               file_.native());
 }
 
 std::vector<Path> Journal::noted() const {

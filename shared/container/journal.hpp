@@ -18,6 +18,10 @@ public:
     Journal() = default;
     explicit Journal(sys::BorrowedFd directory);
 
+    /// Opens the file now, for a child who will not be able to: inside, its root may be a stranger
+    /// to state_directory().
+    void open();
+
     /// Notes `made`, relative to the directory. To be called before it is made, so that there is
     /// no moment in which a kill would leave it unknown.
     void note(const Path& made) const;
@@ -31,6 +35,7 @@ public:
 
 private:
     Path file_;
+    sys::Fd opened_;
 };
 
 }  // namespace container

@@ -121,12 +121,23 @@ void become_root() {
     if (sys::waitid(child.pidfd, WEXITED)->si_status != 0) map_own_alone(uid, gid);
 }
 
-unsigned outer_user() {
-    std::ifstream map{"/proc/self/uid_map"};
-    const auto own = ::geteuid();
+namespace {
+
+unsigned outer(const char* file, unsigned own) {
+    std::ifstream map{file};
     for (unsigned inside = 0, outside = 0, count = 0; map >> inside >> outside >> count;)
         if (own >= inside && own - inside < count) return outside + (own - inside);
     return own;
+}
+
+}  // namespace
+
+unsigned outer_user() {
+    return outer("/proc/self/uid_map", ::geteuid());
+}
+
+unsigned outer_group() {
+    return outer("/proc/self/gid_map", ::getegid());
 }
 
 }  // namespace container

@@ -12,5 +12,7 @@ void become_root();
 
 /// Our user's id as the namespace above ours has it: whose root we are.
 unsigned outer_user();
+/// The same of our group.
+unsigned outer_group();
 
 }  // namespace container

@@ -61,6 +61,7 @@ struct Mount {
     std::string data = {};                   ///< "mode=755,size=64k", as the filesystem takes it.
     std::uint64_t propagation = MS_PRIVATE;  ///< For a bind: MS_PRIVATE, MS_SLAVE or MS_SHARED.
     bool recursive = true;  ///< For a bind: with all that is mounted below the source.
+    bool mapped = false;    ///< For a bind, from chapter 08 on: the source is to become a View.
 };
 
 /// Chapter 04: a node in /dev; `linux.devices[]` in config.json.

@@ -38,19 +38,32 @@ void remove_if_last() {
     ::rmdir(state_directory().c_str());
 }
 
+/// Whatever the caller's umask: the root of a user namespace must pass, who is a stranger here.
+void make_directory(const Path& path, mode_t mode) {
+    if (::mkdir(path.c_str(), mode) == 0) ::chmod(path.c_str(), mode);
+}
+
 /// Makes the directory under a name that nobody looks at. The last container to go takes the
 /// directories above along, perhaps just now: then again.
 Path make_unseen() {
     for (;;) {
-        ::mkdir(state_directory().c_str(), ::geteuid() == 0 ? 0755 : 0700);
-        ::mkdir(containers().c_str(), 0755);
+        make_directory(state_directory(), ::geteuid() == 0 ? 0755 : 0700);
+        make_directory(containers(), 0755);
         auto name = (containers() / ".new-XXXXXX").native();
-        if (::mkdtemp(name.data())) return name;
+        if (::mkdtemp(name.data()) && ::chmod(name.c_str(), 0711) == 0) return name;
         if (const int error = errno; error != ENOENT) {
             remove_if_last();
             throw sys::SysError{error, "mkdir " + name};
         }
     }
+}
+
+/// What is still mounted is not ours to remove.
+bool on_same_mount(const Path& path, const Path& directory) {
+    struct stat here {
+    }, above{};
+    return ::lstat(path.c_str(), &here) == 0 && ::stat(directory.c_str(), &above) == 0 &&
+           here.st_dev == above.st_dev;
 }
 
 bool owned(const Path& path) {
@@ -136,7 +149,9 @@ bool State::take_over() {
 void State::write(const std::string& file, const std::string& value) const {
     // Under another name first: a reader never sees half a value.
     const Path unfinished = path_ / ("." + file);
-    sys::write_all(sys::open(unfinished, O_CREAT | O_WRONLY | O_TRUNC, 0644), value);
+    const auto opened = sys::open(unfinished, O_CREAT | O_WRONLY | O_TRUNC, 0644);
+    sys::write_all(opened, value);
+    sys::check(::fchmod(opened.get(), 0644), "fchmod {}", unfinished.native());
     fs::rename(unfinished, path_ / file);
 }
 
@@ -148,7 +163,9 @@ std::string State::read(const std::string& file) const {
 void State::remove() noexcept {
     if (path_.empty()) return;
     std::error_code ignored;
-    fs::remove_all(path_, ignored);
+    for (const auto& entry : fs::directory_iterator{path_, ignored})
+        if (on_same_mount(entry.path(), path_)) fs::remove_all(entry.path(), ignored);
+    fs::remove(path_, ignored);
     remove_if_last();
     path_.clear();
     lock_.reset();

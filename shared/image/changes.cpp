@@ -77,6 +77,10 @@ bool Changes::take_name(const Path& path) {
     return false;
 }
 
+Changes Changes::of(const Path& directory) {
+    return {directory.parent_path(), {}};
+}
+
 Changes Changes::find(const Store& store, const std::string& name) {
     container::check_name(name);
     Changes changes{store.root() / "containers" / name, {}};
@@ -115,9 +119,15 @@ std::optional<Descriptor> Changes::image() const {
 }
 
 std::vector<Path> Changes::scaffolding() const {
-    const container::overlay::Directories directories{directory()};
-    if (!fs::exists(directories.merged)) return {};
-    return container::Journal{sys::open(directories.merged, O_RDONLY | O_DIRECTORY)}.noted();
+    if (!fs::exists(merged())) return {};
+    return container::Journal{sys::open(merged(), O_RDONLY | O_DIRECTORY)}.noted();
+}
+
+Path Changes::merged() const {
+    const bool elsewhere = fs::exists(path_ / "place");
+    return container::overlay::Directories{elsewhere ? Path{sys::read_file(path_ / "place")}
+                                                     : directory()}
+        .merged;
 }
 
 bool Changes::is_kept() const {
@@ -141,8 +151,7 @@ bool Changes::is_owned() const {
 }
 
 bool Changes::is_abandoned() const {
-    const container::overlay::Directories directories{directory()};
-    return !is_kept() && !is_mount_point(directories.merged) && !is_owned();
+    return !is_kept() && !is_mount_point(merged()) && !is_owned();
 }
 
 void Changes::remove() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "container/users.hpp"
 #include "image/store.hpp"
 
 #include <filesystem>
@@ -16,6 +17,8 @@ namespace image {
 ///     image      the descriptor of the image's manifest, if it runs one
 ///     lower      the directories that "/" is stacked from, a line each, the lowest first
 ///     keep       there if it is to be kept
+///     place      from chapter 08 on: where else `changes` is, and the layers look for it
+///     uids gids  the mappings of the container's user namespace, as /proc/PID/uid_map has them
 ///     changes/   chapter 07's layer has this to itself; what was written is in changes/upper
 class Changes {
 public:
@@ -23,6 +26,8 @@ public:
     static Changes create(const Store& store, const std::string& name,
                           const std::optional<Image>& image, const std::vector<Path>& lower,
                           bool keep);
+    /// Those of the container whose layers change what is in `directory()`.
+    static Changes of(const Path& directory);
     /// Those of that container. Throws if there is none.
     static Changes find(const Store& store, const std::string& name);
     /// Every container's, sorted by name.
@@ -35,6 +40,10 @@ public:
     std::string name() const { return path_.filename(); }
     Path directory() const { return path_ / "changes"; }
     Path upper() const { return directory() / "upper"; }
+    /// Notes the ids that what was written is owned by, and where the layers write it.
+    void note_namespace(const container::UserNamespace& ids, const Path& place) const;
+    /// The mappings that were noted; none if there are none.
+    container::UserNamespace ids() const;
     std::vector<Path> lower() const;
     /// Nothing if it runs on a directory.
     std::optional<Descriptor> image() const;
@@ -52,6 +61,7 @@ public:
 private:
     Changes(Path path, sys::Fd lock) : path_{std::move(path)}, lock_{std::move(lock)} {}
     bool try_lock();
+    Path merged() const;
     bool take_name(const Path& path);
 
     Path path_;

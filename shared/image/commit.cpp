@@ -27,10 +27,12 @@ Descriptor commit(const Store& store, const Changes& changes, const std::string&
     auto base = base_of(store, changes);
     const auto scaffolding = changes.scaffolding();
     const auto layer = pack_layer(changes.upper(), store.blobs(),
-                                  {{}, [&scaffolding](const Path& path) {
+                                  {{},
+                                   [&scaffolding](const Path& path) {
                                        return std::find(scaffolding.begin(), scaffolding.end(),
                                                         path) != scaffolding.end();
-                                   }});
+                                   },
+                                   changes.ids()});
     base.manifest.layers.push_back(layer.blob);
     base.config.diff_ids.push_back(layer.diff_id);
     base.config.created = rfc3339(now());

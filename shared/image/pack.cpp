@@ -2,6 +2,7 @@
 #include "image/pack.hpp"
 
 #include "container/overlay/convention.hpp"
+#include "container/users/maps.hpp"
 #include "image/deflater.hpp"
 #include "image/tar_writer.hpp"
 #include "sys/attributes.hpp"
@@ -17,6 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 namespace overlay = container::overlay;
+namespace users = container::users;
 
 /// Walks a directory, adding what it finds to a tar file.
 class Packer {
@@ -40,8 +42,8 @@ TarEntry Packer::describe(sys::BorrowedFd parent, const Path& path, const struct
     TarEntry entry;
     entry.path = path.native() + (S_ISDIR(info.st_mode) ? "/" : "");
     entry.mode = info.st_mode;
-    entry.uid = info.st_uid;
-    entry.gid = info.st_gid;
+    entry.uid = users::inside(packing_.ids.uid_mappings, info.st_uid).value_or(info.st_uid);
+    entry.gid = users::inside(packing_.ids.gid_mappings, info.st_gid).value_or(info.st_gid);
     entry.mtime = info.st_mtim;
     if (packing_.latest && entry.mtime.tv_sec >= *packing_.latest)
         entry.mtime = {*packing_.latest, 0};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "container/users.hpp"
 #include "image/blobs.hpp"
 #include "image/descriptor.hpp"
 
@@ -26,6 +27,8 @@ struct Packing {
     std::optional<std::time_t> latest = {};
     /// Paths (relative) that are left out, with all that is below them.
     std::function<bool(const Path&)> leaves_out = {};
+    /// Whose files they are in the container that wrote them; one that it does not know stays.
+    container::UserNamespace ids = {};
 };
 
 /// Makes a layer, gzip-compressed, of what is in `directory`. What overlay hides with a whiteout or

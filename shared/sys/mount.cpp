@@ -58,6 +58,14 @@ void mount_setattr(BorrowedFd mount, unsigned flags, std::uint64_t attributes,
           "mount_setattr {:#x}", attributes | propagation);
 }
 
+void mount_setattr_idmap(BorrowedFd mount, unsigned flags, BorrowedFd user_namespace) {
+    struct mount_attr change {};
+    change.attr_set = MOUNT_ATTR_IDMAP;
+    change.userns_fd = static_cast<std::uint64_t>(user_namespace.get());
+    check(::mount_setattr(mount.get(), "", flags | AT_EMPTY_PATH, &change, sizeof change),
+          "mount_setattr MOUNT_ATTR_IDMAP");
+}
+
 void move_mount(BorrowedFd mount, BorrowedFd target) {
     check(::move_mount(mount.get(), "", target.get(), "",
                        MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH),

@@ -32,6 +32,9 @@ Fd open_tree(const Path& path, unsigned flags);
 /// With AT_RECURSIVE in `flags`, for every mount below it too.
 void mount_setattr(BorrowedFd mount, unsigned flags, std::uint64_t attributes,
                    std::uint64_t propagation = 0);
+/// The same with MOUNT_ATTR_IDMAP, on a copy that hangs nowhere yet: the ids that are stored are
+/// taken for ids inside `user_namespace`.
+void mount_setattr_idmap(BorrowedFd mount, unsigned flags, BorrowedFd user_namespace);
 /// move_mount(2): hangs an open `mount` on the open file or directory `target`.
 void move_mount(BorrowedFd mount, BorrowedFd target);
 

@@ -9,14 +9,15 @@
 #include <sched.h>
 #include <sys/sysmacros.h>
 
+#include <memory>
+
 namespace container::layers {
 namespace {
 
 using sys::Fd;
 
-/// The mount that `mount` describes, hanging nowhere yet.
-Fd open_mount(const Mount& mount) {
-    if (mount.type != "bind") return sys::fsmount(mount.type, mount.data, mount.attributes);
+/// A copy of what `mount` binds, hanging nowhere yet.
+Fd open_bind(const Mount& mount) {
     const unsigned recursive = mount.recursive ? AT_RECURSIVE : 0;
     Fd tree = sys::open_tree(mount.source, recursive);
     sys::mount_setattr(tree, recursive, mount.attributes, mount.propagation);
@@ -81,21 +82,30 @@ void make_readonly(const Path& path) {
 
 Layer mount(const Filesystem& filesystem) {
     Layer layer{"mount", CLONE_NEWNS};
+    const auto binds = std::make_shared<std::vector<Fd>>();
 
-    layer.build = [filesystem](Context& box) {
-        // While the tree is still shared with the host's: a volume may ask to stay so.
-        std::vector<Fd> opened;
-        for (const auto& mount : filesystem.mounts) opened.push_back(open_mount(mount));
+    // On the host: from chapter 08 on, the container's root may not go where the host's may. And
+    // while the tree is still shared with the host's: a volume may ask to stay so.
+    layer.prepare = [=](Context&) {
+        for (const auto& mount : filesystem.mounts)
+            if (mount.type == "bind") binds->push_back(open_bind(mount));
+    };
 
+    layer.attach = [binds](Context&, pid_t) { binds->clear(); };  // the child has its own
+
+    layer.build = [=](Context& box) {
         sys::mount("none", "/", nullptr, MS_REC | MS_PRIVATE);
         const auto& rootfs = box.rootfs.path();
         sys::mount(rootfs, rootfs, nullptr, MS_REC | MS_BIND);  // pivot_root wants a mount
 
-        for (std::size_t i = 0; i < opened.size(); ++i) {
-            const bool directory = S_ISDIR(sys::fstat(opened[i]).st_mode);
-            const auto& destination = filesystem.mounts[i].destination;
-            sys::move_mount(opened[i], box.rootfs.mountpoint(destination, directory));
-            if (destination == "/dev") make_devices(box.rootfs, filesystem);
+        auto bind = binds->begin();
+        for (const auto& mount : filesystem.mounts) {
+            const Fd opened = mount.type == "bind"
+                                  ? std::move(*bind++)
+                                  : sys::fsmount(mount.type, mount.data, mount.attributes);
+            const bool directory = S_ISDIR(sys::fstat(opened).st_mode);
+            sys::move_mount(opened, box.rootfs.mountpoint(mount.destination, directory));
+            if (mount.destination == "/dev") make_devices(box.rootfs, filesystem);
         }
     };
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace build {
+namespace image {
 
 /// The users and groups that an image knows: its /etc/passwd and /etc/group, passwd(5), group(5).
 class Users {
@@ -25,12 +25,12 @@ public:
     Found find(const std::string& text) const;
     /// The same for --chown: without a group, the group of the user's own number.
     container::User owner(const std::string& text) const;
-
-private:
+    /// Which group that is: a name or a number. Throws if the image does not know the name.
     gid_t group(const std::string& text) const;
 
+private:
     using Lines = std::vector<std::vector<std::string>>;
     Lines users_, groups_;
 };
 
-}  // namespace build
+}  // namespace image

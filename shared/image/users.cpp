@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "build/users.hpp"
+#include "image/users.hpp"
 
 #include "image/stack.hpp"
 #include "sys/error.hpp"
@@ -13,7 +13,7 @@
 #include <sstream>
 #include <stdexcept>
 
-namespace build {
+namespace image {
 namespace {
 
 using Fields = std::vector<std::string>;
@@ -26,7 +26,7 @@ Fields split(const std::string& text, char separator) {
 }
 
 std::vector<Fields> read(const std::vector<std::filesystem::path>& directories, const char* path) {
-    const auto found = image::find_in_stack(directories, path);
+    const auto found = find_in_stack(directories, path);
     if (!found || !S_ISREG(found->info.st_mode)) return {};
     const auto file = sys::openat(found->directory, found->name, O_RDONLY | O_NOFOLLOW);
     std::vector<Fields> lines;
@@ -96,4 +96,4 @@ container::User Users::owner(const std::string& text) const {
     return user;
 }
 
-}  // namespace build
+}  // namespace image

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "cli/usage_error.hpp"
+#include "cli/user_options.hpp"
+#include "container/users/foreign.hpp"
+#include "container/users/maps.hpp"
+#include "container/users/views.hpp"
+#include "image/changes.hpp"
+
+#include <fmt/format.h>
+
+/// From the options of chapter 08 to the spec's user namespace.
+namespace cli {
+namespace {
+
+using container::Path;
+using container::Spec;
+using container::View;
+
+void require_mapped(const char* what, std::uint32_t id,
+                    const container::users::Mappings& mappings) {
+    if (container::users::outside(mappings, id)) return;
+    throw UsageError{fmt::format("--user: the {} {} is none of the user namespace's, which has {}",
+                                 what, id, container::users::text(mappings))};
+}
+
+void check_user(const container::User& user, const container::UserNamespace& ids) {
+    require_mapped("user", user.uid, ids.uid_mappings);
+    require_mapped("group", user.gid, ids.gid_mappings);
+    for (const auto group : user.additional_gids) require_mapped("group", group, ids.gid_mappings);
+}
+
+/// From now on, it is at `place`.
+void move(Path& path, std::vector<View>& views, View view) {
+    view.source = path;
+    path = view.place;
+    views.push_back(std::move(view));
+}
+
+void add_views(Spec& spec, const Path& directory) {
+    auto& views = spec.user_namespace.views;
+    std::size_t number = 0;
+    for (auto& lower : spec.overlay.lower)
+        move(lower, views, {{}, directory / "lower" / std::to_string(number++), true});
+    move(spec.overlay.changes, views, {{}, directory / "changes"});
+    for (auto& mount : spec.filesystem.mounts) {
+        if (!mount.mapped) continue;
+        Path source = mount.source;
+        move(source, views,
+             {{}, directory / "volumes" / std::to_string(number++), true, mount.recursive});
+        mount.source = source;
+    }
+}
+
+}  // namespace
+
+void settle_namespace(Spec& spec, const UserOptions& options, const container::State& state) {
+    spec.user_namespace = user_namespace(options.mode, options.userns, state);
+    const auto& ids = spec.user_namespace;
+    if (ids.uid_mappings.empty()) return;
+    check_user(spec.process.user, ids);
+    const auto changes = image::Changes::of(spec.overlay.changes);
+    add_views(spec, container::users::views_of(state));
+    changes.note_namespace(ids, spec.overlay.changes);
+    container::users::borrow_foreign_mounts(spec);
+}
+
+}  // namespace cli

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "cli/userns_option.hpp"
+
+#include "cli/usage_error.hpp"
+#include "container/rootless.hpp"
+#include "container/users/maps.hpp"
+#include "container/users/range.hpp"
+#include "containerfile/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <sstream>
+
+namespace cli {
+namespace {
+
+using container::IdMapping;
+using container::users::Mappings;
+
+[[noreturn]] void refuse(const std::string& text) {
+    throw UsageError{fmt::format(
+        "--userns {}: is none of host, auto, keep-id and CONTAINER:HOST:SIZE[,...], as in "
+        "0:100000:65536{}",
+        text, containerfile::suggestion(text, {"host", "auto", "keep-id"}))};
+}
+
+IdMapping parse_mapping(const std::string& text, const std::string& part) {
+    IdMapping mapping;
+    const char* at = part.data();
+    const char* const end = part.data() + part.size();
+    for (auto* number : {&mapping.container_id, &mapping.host_id, &mapping.size}) {
+        if (number != &mapping.container_id && (at == end || *at++ != ':')) refuse(text);
+        const auto [next, error] = std::from_chars(at, end, *number);
+        if (error != std::errc{}) refuse(text);
+        at = next;
+    }
+    if (at != end || mapping.size == 0) refuse(text);
+    return mapping;
+}
+
+bool overlap(std::uint64_t a, std::uint64_t b, std::uint64_t size_a, std::uint64_t size_b) {
+    return a < b + size_b && b < a + size_a;
+}
+
+Mappings parse_mappings(const std::string& text) {
+    Mappings mappings;
+    std::istringstream parts{text};
+    for (std::string part; std::getline(parts, part, ',');) {
+        const auto mapping = parse_mapping(text, part);
+        for (const auto& other : mappings)
+            if (overlap(mapping.container_id, other.container_id, mapping.size, other.size) ||
+                overlap(mapping.host_id, other.host_id, mapping.size, other.size))
+                throw UsageError{
+                    fmt::format("--userns {}: {} has ids that another part has, too", text, part)};
+        mappings.push_back(mapping);
+    }
+    return mappings;
+}
+
+/// All that our own namespace has, so turned that `own`, which is our 0, keeps its number.
+Mappings keep(std::uint32_t own, const Mappings& ours) {
+    std::uint32_t others = 0;  // 1, 2, ... of our namespace
+    for (const auto& mapping : ours) others += mapping.size;
+    --others;
+    const auto below = std::min(own, others);
+    Mappings kept{{own, 0, 1}};
+    if (below > 0) kept.push_back({0, 1, below});
+    if (others > below) kept.push_back({own + 1, below + 1, others - below});
+    return kept;
+}
+
+}  // namespace
+
+UserNamespaceMode userns_mode(const std::string& text, bool is_user) {
+    using Mode = UserNamespaceMode;
+    if (text == "host") return Mode::host;
+    if (text == "keep-id" && !is_user)
+        throw UsageError{"--userns keep-id: is for a normal user, who is root inside otherwise"};
+    if (text == "keep-id") return Mode::keep_id;
+    if (text == "auto" && is_user)
+        throw UsageError{
+            "--userns auto: only root has ids for each container; yours are in a user namespace of "
+            "your own as it is"};
+    if (text == "auto") return Mode::automatic;
+    if (!text.empty() && !parse_mappings(text).empty()) return Mode::mapped;
+    if (is_user) return Mode::host;
+    if (container::users::has_ranges()) return Mode::automatic;
+    std::fputs("note: there are no ids here that a container could have: --userns host\n", stderr);
+    return Mode::host;
+}
+
+container::UserNamespace user_namespace(UserNamespaceMode mode, const std::string& text,
+                                        const container::State& state) {
+    switch (mode) {
+        case UserNamespaceMode::host:
+            return {};
+        case UserNamespaceMode::automatic: {
+            const Mappings range{container::users::take_range(state)};
+            return {range, range, {}};
+        }
+        case UserNamespaceMode::keep_id:
+            return {keep(container::outer_user(), container::users::own_uids()),
+                    keep(container::outer_group(), container::users::own_gids()),
+                    {}};
+        case UserNamespaceMode::mapped:
+            break;
+    }
+    const auto mappings = parse_mappings(text);
+    return {mappings, mappings, {}};
+}
+
+}  // namespace cli

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "container/users/maps.hpp"
+
+#include "sys/file.hpp"
+
+#include <fmt/format.h>
+
+#include <sstream>
+
+namespace container::users {
+
+std::string text(const Mappings& mappings) {
+    std::string lines;
+    for (const auto& [inside, outside, size] : mappings)
+        lines += fmt::format("{} {} {}\n", inside, outside, size);
+    return lines;
+}
+
+Mappings parse(const std::string& text) {
+    Mappings mappings;
+    std::istringstream lines{text};
+    for (IdMapping next; lines >> next.container_id >> next.host_id >> next.size;)
+        mappings.push_back(next);
+    return mappings;
+}
+
+std::optional<std::uint32_t> outside(const Mappings& mappings, std::uint32_t inside) {
+    for (const auto& mapping : mappings)
+        if (inside >= mapping.container_id && inside - mapping.container_id < mapping.size)
+            return mapping.host_id + (inside - mapping.container_id);
+    return std::nullopt;
+}
+
+std::optional<std::uint32_t> inside(const Mappings& mappings, std::uint32_t outside) {
+    for (const auto& mapping : mappings)
+        if (outside >= mapping.host_id && outside - mapping.host_id < mapping.size)
+            return mapping.container_id + (outside - mapping.host_id);
+    return std::nullopt;
+}
+
+std::uint32_t root_of(const Mappings& mappings) {
+    return outside(mappings, 0) ? 0 : mappings.front().container_id;
+}
+
+Mappings own_uids() {
+    return parse(sys::read_file("/proc/self/uid_map"));
+}
+
+Mappings own_gids() {
+    return parse(sys::read_file("/proc/self/gid_map"));
+}
+
+bool may_set_groups() {
+    return !sys::read_file("/proc/self/setgroups").starts_with("deny");
+}
+
+}  // namespace container::users
