@@ -49,6 +49,6 @@ void add_commands(CLI::App& app, Action& action) {
 
 }  // namespace
 
-const Images images{stack, add_commands, nullptr, &users};
+const Images images{stack, add_commands, nullptr, false, &users};
 
 }  // namespace cli
