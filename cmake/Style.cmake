@@ -1,5 +1,5 @@
 # The target `tidy` and the test `format`: our own sources as .clang-tidy and .clang-format want
-# them. Wrong solutions are wrong on purpose.
+# them. Wrong solutions are wrong on purpose. And the test `names`, of those that CMake is to see.
 
 find_program(RUN_CLANG_TIDY NAMES run-clang-tidy DOC "As in Debian's package clang-tidy")
 if(RUN_CLANG_TIDY)
@@ -12,3 +12,11 @@ endif()
 
 add_test(NAME format COMMAND ${CMAKE_SOURCE_DIR}/cmake/format.sh)
 set_tests_properties(format PROPERTIES SKIP_RETURN_CODE 77)
+
+add_test(NAME names COMMAND ${CMAKE_SOURCE_DIR}/cmake/names.sh)
+set(wrong ${CMAKE_BINARY_DIR}/tests/wrong-names)
+file(WRITE ${wrong}/one_test.cpp "TEST_CASE(\"good\") {\n    one();\n}\n")
+file(WRITE ${wrong}/two_test.cpp "TEST_CASE(\"one\",\n          \"[or; two]\") {\n}\n")
+add_test(NAME "names: a wrong one is found" COMMAND ${CMAKE_SOURCE_DIR}/cmake/names.sh ${wrong})
+set_tests_properties("names: a wrong one is found" PROPERTIES
+  PASS_REGULAR_EXPRESSION "^./two_test.cpp:2: a semicolon in [^\n]*\n$")
