@@ -153,6 +153,8 @@ image::Descriptor build(const image::Store& store, const Request& request, Pipel
     for (const auto& warning : job.file.warnings)
         display.note(fmt::format("{}:{}: warning: {}", request.file.native(), warning.at.line,
                                  warning.message));
+    for (const auto& name : unused_arguments(job))
+        display.note(fmt::format("warning: --build-arg {}: no ARG asks for it", name));
     try {
         return Foreman{job, display}.run();
     } catch (...) {

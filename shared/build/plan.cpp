@@ -77,4 +77,18 @@ std::set<std::size_t> needs(const Job& job, std::size_t stage) {
     return result;
 }
 
+std::set<std::string> unused_arguments(const Job& job) {
+    auto unused = job.scope.unused();
+    for (const auto& stage : job.file.stages) {
+        auto scope = job.scope.stage();
+        for (const auto& instruction : stage.instructions) try {
+                if (const auto* arg = std::get_if<Arg>(&instruction.is)) scope.declare(*arg);
+            } catch (const ExpansionError&) {  // the stage will say so, if it is built
+            }
+        const auto here = scope.unused();
+        std::erase_if(unused, [&here](const auto& name) { return !here.contains(name); });
+    }
+    return unused;
+}
+
 }  // namespace build

@@ -4,6 +4,7 @@
 #include "build/job.hpp"
 
 #include <set>
+#include <string>
 #include <vector>
 
 namespace build {
@@ -17,5 +18,8 @@ std::size_t target(const Job& job);
 
 /// The earlier stages that `stage` begins with, copies from or mounts.
 std::set<std::size_t> needs(const Job& job, std::size_t stage);
+
+/// What --build-arg gives and no ARG of the file asks for: mistyped, most likely.
+std::set<std::string> unused_arguments(const Job& job);
 
 }  // namespace build

@@ -47,6 +47,7 @@ void set_stop_signal(Process& process, const std::string& text) {
 }
 
 std::shared_ptr<void> stack(container::Spec& spec, ImageOptions& options) {
+    options.can_pull = true;
     auto changes = images.stack(spec, options);  // opened before the store: no sweep in between
     const auto store = open_store(options.root);
     const auto own = image::Changes::find(store, spec.name);

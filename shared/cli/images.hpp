@@ -17,6 +17,7 @@ struct ImageOptions {
     bool verbose = false;  ///< From chapter 09 on: say what of a profile is left out.
     // From chapter 10 on: instead of what an image says, and what it says.
     std::optional<std::string> entrypoint;
+    bool can_pull = false;                 ///< An image that is not here may be fetched.
     std::string user;                      ///< Whom the image wants, once `stack` knows.
     const CLI::Option* workdir = nullptr;  ///< -w, which was typed or not.
 };

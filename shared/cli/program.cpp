@@ -24,7 +24,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -36,7 +35,7 @@ namespace {
 
 using container::Spec;
 
-/// CLI11 would not show COMMAND, which it is told to leave alone.
+/// CLI11 would not show what it is told to leave alone.
 struct Usage : CLI::Formatter {
     std::string make_usage(const CLI::App*, std::string program) const override {
         return "Usage: " + program + " [OPTIONS] ROOTFS COMMAND [ARG...]\n";
@@ -50,24 +49,20 @@ Spec default_spec() {
     return spec;
 }
 
-/// Whether `word` was typed after `rootfs`: CLI11 does not tell.
-bool follows(const std::vector<std::string>& typed, const std::string& word,
-             const std::string& rootfs) {
-    return std::find(typed.begin(), typed.end(), rootfs) <
-           std::find(typed.begin(), typed.end(), word);
-}
-
-/// Everything that follows ROOTFS is the container's; CLI11 leaves it, and a mistyped option, here.
-/// It may be nothing if an image can say what it is.
-void take_command(Spec& spec, std::vector<std::string> rest, const Images* with,
-                  bool follows_rootfs) {
-    const bool is_for_entrypoint = with && with->says_command && follows_rootfs;
-    if (!rest.empty() && rest[0].starts_with("-") && !is_for_entrypoint)
+/// CLI11 leaves here what it does not know, and all that follows that: ROOTFS, and the command with
+/// its own options. The command may be nothing if an image can say what it is.
+void take_command(Spec& spec, std::vector<std::string> rest, bool image_says) {
+    if (!rest.empty() && rest[0].starts_with("-"))
         throw UsageError{fmt::format("{}: unknown option", rest[0])};
-    if (spec.root.path.empty()) throw UsageError{"ROOTFS and COMMAND are missing"};
-    if (rest.empty() && with && with->says_command) return;
+    if (rest.empty() || rest[0].empty()) throw UsageError{"ROOTFS and COMMAND are missing"};
+    spec.root.path = rest[0];
+    rest.erase(rest.begin());
+    if (rest.empty() && image_says) return;
     if (rest.empty()) throw UsageError{"COMMAND is missing: what is to run in the container?"};
     if (rest[0].empty()) throw UsageError{"COMMAND is empty: what is to run in the container?"};
+    if (rest[0].starts_with("-") && !image_says)  // else it may be the entrypoint's
+        throw UsageError{
+            fmt::format("{}: options come before ROOTFS, and COMMAND after it", rest[0])};
     spec.process.args = std::move(rest);
 }
 
@@ -164,14 +159,14 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         Action action;
         CLI::App app{fmt::format("{}: {}", name, title), name};
         app.require_subcommand(1);
-        auto& command = *app.add_subcommand("run", "run COMMAND in a container on ROOTFS");
+        auto& command = *app.add_subcommand(
+            "run", "run COMMAND in a container on ROOTFS, the directory that becomes /");
         command.formatter(std::make_shared<Usage>());
         add_options(command, chapter, spec);
         Options options;
         if (with) add_store_option(command, options.images.root);
         if (with && with->add_options) with->add_options(command, options.images);
         if (chapter >= first_with_users) with->users->add_options(command, spec, options.users);
-        command.add_option("ROOTFS", spec.root.path, "the directory that becomes /");
         // No container starts later because there are twenty other commands, too.
         if (argc < 2 || argv[1] != std::string_view{"run"}) {
             add_verbs(app, chapter, action);
@@ -188,10 +183,7 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         options.is_user = ::geteuid() != 0;
         if (with) container::become_root();
         if (action) return action(pipeline);
-        const auto rest = command.remaining();
-        const bool follows_rootfs =
-            !rest.empty() && follows({argv, argv + argc}, rest[0], spec.root.path);
-        take_command(spec, rest, with, follows_rootfs);
+        take_command(spec, command.remaining(), with && with->says_command);
         if (!with) require_rootfs(spec.root.path);
         check_resources(spec.resources);
         if (chapter < first_with_users) refuse_mapped(spec);

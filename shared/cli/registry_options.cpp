@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/registry_options.hpp"
 
-#include "image/store.hpp"
+#include "cli/store_option.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -17,7 +17,7 @@ void add_access_options(CLI::App& command, registry::Access& access) {
 }
 
 void set_default_root(std::filesystem::path& root) {
-    if (root.empty()) root = image::Store::default_root();
+    if (root.empty()) root = open_store({}).root();
 }
 
 }  // namespace cli

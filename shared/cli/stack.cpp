@@ -13,13 +13,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const std::string& text) {
+[[noreturn]] void refuse(const std::string& text, bool can_pull) {
     if (text.find('/') != text.npos && fs::exists(text))
         throw UsageError{fmt::format("{}: is not a directory, and not an image", text)};
-    throw UsageError{
-        fmt::format("{0}: there is neither a directory nor an image of that name; `images` lists "
-                    "the images, and `import` makes one: import DIRECTORY {0}",
-                    text)};
+    throw UsageError{fmt::format(
+        "{0}: there is neither a directory nor an image of that name; `images` lists "
+        "the images, and {1} {0}",
+        text, can_pull ? "a registry may have it: pull" : "`import` makes one: import DIRECTORY")};
 }
 
 std::shared_ptr<void> stack(container::Spec& spec, ImageOptions& options) {
@@ -30,7 +30,7 @@ std::shared_ptr<void> stack(container::Spec& spec, ImageOptions& options) {
         lower = {fs::canonical(spec.root.path)};
     } else {
         image = store.find(spec.root.path);
-        if (!image) refuse(spec.root.path);
+        if (!image) refuse(spec.root.path, options.can_pull);
         lower = store.unpack(*image);
         if (lower.empty()) lower = {store.empty_layer()};
     }

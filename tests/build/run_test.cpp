@@ -177,3 +177,42 @@ TEST_CASE("build: a normal user builds and runs, too") {
     const auto ran = site.run({"run", "--root", site.store(), "--network", "none", "made"});
     CHECK(has(ran.output, "from the context"));
 }
+
+TEST_CASE("build: what follows an image's name is its entrypoint's, options too") {
+    const Site site;
+    site.must("FROM base\nENTRYPOINT [\"/bin/echo\"]\n");
+    const auto run = [&](scene::Words words) {
+        words.insert(words.begin(), {"run", "--root", site.store(), "--network", "none"});
+        return site.run(words).output;
+    };
+    CHECK(run({"--hostname", "box", "made", "-x", "--name", "y", "-e", "z"})
+              .starts_with("-x --name y -e z\n"));
+    CHECK(run({"made", "--hostname", "box", "made"}).starts_with("--hostname box made\n"));
+    CHECK(run({"made", "--", "run", "--help"}).starts_with("-- run --help\n"));
+    CHECK(has(run({"--hostnome", "box", "made"}), "--hostnome: unknown option"));
+}
+
+TEST_CASE("build: an image that is not there is not fetched, and it says what does that") {
+    const Site site;
+    const auto refused = site.run({"run", "--root", site.store(), "nowhere/image:1", "true"});
+    INFO(refused.output);
+    CHECK(refused.exit_status == 125);
+    CHECK(has(refused.output, "there is neither a directory nor an image of that name"));
+    CHECK(has(refused.output, "a registry may have it: pull nowhere/image:1 "));
+}
+
+TEST_CASE("build: a --build-arg that no ARG asks for is warned of") {
+    const Site site;
+    const std::string text =
+        "ARG TAG=latest\nFROM base:$TAG AS one\nARG IN_ONE\nFROM one\nARG HERE\nRUN true\n";
+    const scene::Words known = {"--build-arg", "TAG=latest",      "--build-arg", "IN_ONE=1",
+                                "--build-arg", "HERE=1",          "--build-arg", "https_proxy=x",
+                                "--build-arg", "TARGETARCH=amd64"};
+    CHECK_FALSE(has(site.must(text, known), "warning"));
+    auto more = known;
+    more.insert(more.end(), {"--build-arg", "HEER=1"});
+    const auto said = site.must(text, more);
+    INFO(said);
+    CHECK(has(said, "warning: --build-arg HEER: no ARG asks for it\n"));
+    CHECK(said.find("warning") == said.rfind("warning"));
+}

@@ -62,6 +62,26 @@ TEST_CASE("image: a store on a read-only disk says so") {
     CHECK(said.find("status 125") != std::string::npos);
 }
 
+TEST_CASE("image: a home that is another user's keeps no images, and the error says what does") {
+    const Bench bench;
+    std::filesystem::create_directory(bench.directory() / "home");
+    auto launch = bench.launch({"images"}, {"--uid", "65534"});
+    launch.line = {"images"};
+    launch.environment = {"HOME=" + (bench.directory() / "home").native()};
+    const auto outcome = bench.start(launch)->wait();
+    INFO(outcome.err);
+    CHECK(outcome.exit_status == 125);
+    CHECK(outcome.err.find("home/.local: Permission denied") != std::string::npos);
+    CHECK(outcome.err.find("--root DIR or XDG_DATA_HOME names another place") != std::string::npos);
+    // The same user, with a place of his own.
+    const auto place = bench.directory() / "place";
+    std::filesystem::create_directory(place);
+    std::filesystem::permissions(place, std::filesystem::perms::all);
+    launch.environment.push_back("XDG_DATA_HOME=" + place.native());
+    CHECK(bench.start(launch)->wait().exit_status == 0);
+    CHECK(std::filesystem::exists(place / "workbook/oci-layout"));
+}
+
 TEST_CASE("image: another user's store is not to be had, and the error says so") {
     Bench bench;
     bench.output({"load", image(bench, "there", 10).path()});
