@@ -13,6 +13,7 @@
 #include "container/overlay/directories.hpp"
 #include "container/users/capabilities.hpp"
 #include "image/users.hpp"
+#include "seccomp/cache.hpp"
 #include "sys/file.hpp"
 
 #include <fcntl.h>
@@ -108,6 +109,8 @@ std::optional<image::Packed> run(const Job& job, std::size_t stage, const image:
     lower.push_back(make_scaffold(lower, spec.filesystem.mounts, bench.path() / "scaffold"));
     spec.root.path = lower.back();
     spec.overlay = {lower, bench.changes()};
+    spec.seccomp = seccomp::prepare_default(spec.process.capabilities.bounding);
+    spec.seccomp->while_privileged = true;  // a set-user-ID program may well be what a RUN needs
     return run_container(job, draft, spec);
 }
 

@@ -13,13 +13,17 @@ void add_options(CLI::App& run, ImageOptions& options) {
 
 void add_commands(CLI::App& app, Action& action) {
     images.add_commands(app, action);
+    add_profile(app, action);
 }
 
 }  // namespace
 
 void filter_calls(container::Spec& spec, const std::string& profile, bool verbose) {
-    spec.seccomp = find_profile("--security-opt seccomp=", profile.empty() ? "default" : profile,
-                                spec.process.capabilities.bounding, verbose);
+    const std::string option = "--security-opt seccomp=";
+    const auto word = profile.empty() ? "default" : profile;
+    const auto& caps = spec.process.capabilities.bounding;
+    spec.seccomp = verbose ? resolve_profile(option, word, caps, note_about(word))
+                           : prepare_profile(option, word, caps);
     if (spec.seccomp) spec.seccomp->while_privileged = !spec.process.no_new_privileges;
 }
 

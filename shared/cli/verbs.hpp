@@ -32,6 +32,9 @@ void add_commit(CLI::App& app, Action& action);
 void add_rm(CLI::App& app, Action& action);
 void add_build(CLI::App& app, Action& action);
 
+/// Profiles of system calls, from chapter 09 on.
+void add_profile(CLI::App& app, Action& action);
+
 /// All that share images with others, from chapter 10 on.
 void add_registry_commands(CLI::App& app, Action& action);
 

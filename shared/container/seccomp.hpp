@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <linux/filter.h>
+
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -40,7 +43,8 @@ struct Seccomp {
         std::vector<std::string> names;  ///< As the library knows them, on at least one ABI.
         Action action;
         std::vector<Argument> args;
-        std::string comment;  ///< What whoever wrote the rule says of it.
+        std::string comment;    ///< What whoever wrote the rule says of it.
+        std::size_t entry = 0;  ///< Which of its file's `syscalls` it is.
     };
 
     Action default_action;  ///< The answer to every call that no rule is for.
@@ -54,6 +58,9 @@ struct Seccomp {
     /// The program will have no no_new_privs: so the filter must be loaded while CAP_SYS_ADMIN is
     /// still there, before the credentials are given up.
     bool while_privileged = false;
+    std::string key = {};  ///< Of what it was made from, for the cache.
+    /// What was made of it before, if that was kept; then `syscalls` may be missing.
+    std::vector<sock_filter> compiled = {};
 };
 
 }  // namespace container

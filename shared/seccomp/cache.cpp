@@ -3,19 +3,21 @@
 
 #include "image/digest.hpp"
 #include "image/store.hpp"
-#include "seccomp/describe.hpp"
+#include "seccomp/trusted.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <linux/bpf_common.h>
+#include <seccomp.h>
 #include <sys/stat.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstring>
+#include <sstream>
 
 namespace seccomp {
 namespace {
@@ -25,36 +27,36 @@ namespace fs = std::filesystem;
 /// More than any person has profiles: the oldest go.
 constexpr std::size_t most_files = 64;
 
-bool is_only_ours(const struct stat& info) {
-    return info.st_uid == ::geteuid() && (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+/// The flags, a word each; an empty line; the instructions.
+std::string encode(const Compiled& compiled) {
+    std::string text;
+    for (const auto& flag : compiled.flags) text += flag + ' ';
+    text += '\n';
+    text.append(reinterpret_cast<const char*>(compiled.program.data()),
+                compiled.program.size() * sizeof(sock_filter));
+    return text;
 }
 
-/// Nothing if it is not there, or somebody else could have put something there.
-std::optional<sys::Fd> open_own(const fs::path& path) {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd == -1) return std::nullopt;
-    sys::Fd directory{fd};
-    if (!is_only_ours(sys::fstat(directory))) return std::nullopt;
-    return directory;
+std::optional<Compiled> decode(std::string_view text) {
+    const auto end = text.find('\n');
+    if (end == text.npos) return std::nullopt;
+    const auto program = text.substr(end + 1);
+    const auto count = program.size() / sizeof(sock_filter);
+    if (count == 0 || count > BPF_MAXINSNS || program.size() % sizeof(sock_filter) != 0)
+        return std::nullopt;
+    Compiled result{{}, std::vector<sock_filter>(count)};
+    std::istringstream words{std::string{text.substr(0, end)}};
+    for (std::string flag; words >> flag;) result.flags.push_back(flag);
+    std::memcpy(result.program.data(), program.data(), program.size());
+    return result;
 }
 
-std::string_view bytes(const Program& program) {
-    return {reinterpret_cast<const char*>(program.data()), program.size() * sizeof(sock_filter)};
-}
-
-/// A file's first line: it is whole, and it is the one that was asked for.
-std::string seal(const std::string& key, std::string_view bytes) {
+/// A file's first line: it is whole, and the one that was asked for.
+std::string seal(const std::string& key, std::string_view text) {
     image::Sha256 sum;
     sum.update(key);
-    sum.update(bytes);
+    sum.update(text);
     return sum.finish().hex() + "\n";
-}
-
-std::string read_all(sys::BorrowedFd file, std::size_t size) {
-    std::string text(size, '\0');
-    const auto got = sys::check(::read(file.get(), text.data(), size), "read");
-    text.resize(static_cast<std::size_t>(got));
-    return text;
 }
 
 /// Room for one more.
@@ -68,6 +70,17 @@ void remove_oldest(const fs::path& directory) {
     for (std::size_t i = 0; i + most_files / 2 < files.size(); ++i) fs::remove(files[i]);
 }
 
+std::string describe_maker() {
+    struct stat own {};
+    ::stat("/proc/self/exe", &own);
+    utsname kernel{};
+    ::uname(&kernel);
+    const auto* library = ::seccomp_version();
+    return fmt::format("{}:{} {} {}.{} libseccomp {}.{}.{} {} {}\n", own.st_dev, own.st_ino,
+                       own.st_size, own.st_ctim.tv_sec, own.st_ctim.tv_nsec, library->major,
+                       library->minor, library->micro, kernel.version, kernel.machine);
+}
+
 }  // namespace
 
 std::optional<Cache> Cache::open_default() try {
@@ -76,60 +89,56 @@ std::optional<Cache> Cache::open_default() try {
     return std::nullopt;
 }
 
-std::string Cache::key(const container::Seccomp& profile) {
-    return image::Digest::of(describe_maker() + describe(profile)).hex();
+std::string Cache::key(std::string_view text, const Circumstances& here) {
+    image::Sha256 sum;
+    sum.update(describe_maker());
+    sum.update(describe(here));
+    sum.update(text);
+    return sum.finish().hex();
 }
 
-std::optional<Program> Cache::find(const std::string& key) const {
-    const auto directory = open_own(directory_);
-    if (!directory) return std::nullopt;
-    const int fd =
-        ::openat(directory->get(), key.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
-    if (fd == -1) return std::nullopt;
-    const sys::Fd file{fd};
-    const auto info = sys::fstat(file);
-    constexpr std::size_t most = 65 + BPF_MAXINSNS * sizeof(sock_filter);
-    const auto size = static_cast<std::size_t>(info.st_size);
-    if (!S_ISREG(info.st_mode) || !is_only_ours(info) || size <= 65 || size > most)
-        return std::nullopt;
-    const auto text = read_all(file, size);
-    const auto rest = std::string_view{text}.substr(std::min<std::size_t>(65, text.size()));
-    if (rest.empty() || rest.size() % sizeof(sock_filter) != 0 ||
-        !text.starts_with(seal(key, rest)))
-        return std::nullopt;
-    Program program(rest.size() / sizeof(sock_filter));
-    std::memcpy(program.data(), rest.data(), rest.size());
-    return program;
+std::optional<Compiled> Cache::find(const std::string& key) const {
+    const auto text = read_trusted(directory_, key);
+    constexpr std::size_t seal_size = 65;
+    if (!text || text->size() < seal_size) return std::nullopt;
+    const auto rest = std::string_view{*text}.substr(seal_size);
+    if (!text->starts_with(seal(key, rest))) return std::nullopt;
+    return decode(rest);
 }
 
-void Cache::keep(const std::string& key, const Program& program) const noexcept try {
+void Cache::keep(const std::string& key, const Compiled& compiled) const noexcept try {
     if (!directory_.parent_path().empty()) sys::make_directories(directory_.parent_path(), 0755);
     ::mkdir(directory_.c_str(), 0700);
-    const auto directory = open_own(directory_);
-    if (!directory) return;
+    if (!open_trusted(directory_)) return;
     remove_oldest(directory_);
-    // Under another name first: who looks at the same time finds a whole file or none.
-    const auto unfinished = fmt::format(".{}-{}", key, ::getpid());
-    try {
-        const auto file =
-            sys::openat(*directory, unfinished, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW, 0600);
-        sys::write_all(file, seal(key, bytes(program)));
-        sys::write_all(file, bytes(program));
-        sys::check(::renameat(directory->get(), unfinished.c_str(), directory->get(), key.c_str()),
-                   "renameat");
-    } catch (const std::exception&) {
-        ::unlinkat(directory->get(), unfinished.c_str(), 0);
-    }
+    const auto text = encode(compiled);
+    write_trusted(directory_, key, seal(key, text) + text);
 } catch (const std::exception&) {  // a full disk, or one that is read-only
 }
 
-Program cached(const container::Seccomp& profile, const Compile& compile) {
+container::Seccomp prepare(std::string_view text, const Circumstances& here) {
+    const auto key = Cache::key(text, here);
     const auto cache = Cache::open_default();
-    if (!cache) return compile(profile);
-    const auto key = Cache::key(profile);
-    if (auto program = cache->find(key)) return *program;
+    if (auto found = cache ? cache->find(key) : std::nullopt) {
+        container::Seccomp profile;
+        profile.flags = std::move(found->flags);
+        profile.compiled = std::move(found->program);
+        return profile;
+    }
+    auto profile = resolve(parse_profile(text), here);
+    if (profile.listener_path.empty()) profile.key = key;  // one with a listener is not kept
+    return profile;
+}
+
+container::Seccomp prepare_default(const std::vector<std::string>& caps) {
+    return prepare(default_profile(), {caps});
+}
+
+std::vector<sock_filter> cached(const container::Seccomp& profile, const Compile& compile) {
+    if (!profile.compiled.empty()) return profile.compiled;
     auto program = compile(profile);
-    cache->keep(key, program);
+    if (const auto cache = Cache::open_default(); cache && !profile.key.empty())
+        cache->keep(profile.key, {profile.flags, program});
     return program;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "container/seccomp.hpp"
+#include "seccomp/resolve.hpp"
 
 #include <linux/filter.h>
 
@@ -9,12 +9,18 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace seccomp {
 
-using Program = std::vector<sock_filter>;
-using Compile = std::function<Program(const container::Seccomp&)>;
+using Compile = std::function<std::vector<sock_filter>(const container::Seccomp&)>;
+
+/// What is kept of a profile.
+struct Compiled {
+    std::vector<std::string> flags;
+    std::vector<sock_filter> program;
+};
 
 /// Programs that were compiled before: a file each, named after all that they were made from. To
 /// build one takes longer than to start the container.
@@ -27,18 +33,25 @@ public:
     static std::optional<Cache> open_default();
     explicit Cache(std::filesystem::path directory) : directory_{std::move(directory)} {}
 
-    /// Of the profile, this program, the library and the kernel.
-    static std::string key(const container::Seccomp& profile);
+    /// Of a profile's text, the circumstances, and who compiles: this very program (its code may be
+    /// a student's, who changes it), the library and the kernel.
+    static std::string key(std::string_view text, const Circumstances& here);
 
-    std::optional<Program> find(const std::string& key) const;
+    std::optional<Compiled> find(const std::string& key) const;
     /// Cannot fail: without the file, the next start is slower.
-    void keep(const std::string& key, const Program& program) const noexcept;
+    void keep(const std::string& key, const Compiled& compiled) const noexcept;
 
 private:
     std::filesystem::path directory_;
 };
 
-/// The program of that profile: from the cache, or compiled now, and kept.
-Program cached(const container::Seccomp& profile, const Compile& compile);
+/// resolve(parse_profile(text), here), unless what is made of it is in the cache.
+container::Seccomp prepare(std::string_view text, const Circumstances& here);
+
+/// The default profile, for a program that can come to have these capabilities.
+container::Seccomp prepare_default(const std::vector<std::string>& caps);
+
+/// The program of that profile: made before, or compiled now, and kept.
+std::vector<sock_filter> cached(const container::Seccomp& profile, const Compile& compile);
 
 }  // namespace seccomp

@@ -76,8 +76,7 @@ bool is_known(const std::string& name) {
 
 /// Leaves out what the library does not know. The kinds of actions are in the kernel's order: a
 /// call gets the default instead, which may not be a milder one.
-void leave_out_unknown(Seccomp::Rule& rule, std::size_t index, const Action& otherwise,
-                       const Note& note) {
+void leave_out_unknown(Seccomp::Rule& rule, const Action& otherwise, const Note& note) {
     std::vector<std::string> known;
     for (std::size_t i = 0; i < rule.names.size(); ++i) {
         const auto& name = rule.names[i];
@@ -89,10 +88,10 @@ void leave_out_unknown(Seccomp::Rule& rule, std::size_t index, const Action& oth
             throw std::runtime_error{fmt::format(
                 "syscalls[{}].names[{}]: libseccomp does not know \"{}\"; without the rule, that "
                 "call {}",
-                index, i, name, in_words(otherwise))};
+                rule.entry, i, name, in_words(otherwise))};
         if (note)
             note(fmt::format("syscalls[{}].names[{}]: libseccomp does not know \"{}\": it {}",
-                             index, i, name, in_words(otherwise)));
+                             rule.entry, i, name, in_words(otherwise)));
     }
     rule.names = std::move(known);
 }
@@ -135,14 +134,17 @@ Seccomp resolve(const Profile& profile, const Circumstances& here, const Note& n
         const auto& entry = profile.entries[i];
         if (!includes(entry.includes, here) || excludes(entry.excludes, here)) continue;
         auto rule = entry.rule;
-        leave_out_unknown(rule, i, result.default_action, note);
+        rule.entry = i;
+        leave_out_unknown(rule, result.default_action, note);
         if (!rule.names.empty()) result.syscalls.push_back(std::move(rule));
     }
     return result;
 }
 
-Seccomp resolve_default(const std::vector<std::string>& caps) {
-    return resolve(parse_profile(default_profile()), Circumstances{caps});
+std::string describe(const Circumstances& here) {
+    std::string text = here.architecture + ' ' + here.kernel;
+    for (const auto& cap : here.caps) text += ' ' + cap;
+    return text + '\n';
 }
 
 }  // namespace seccomp

@@ -29,7 +29,7 @@ using Note = std::function<void(const std::string&)>;
 /// more through than the profile says, then this throws.
 Seccomp resolve(const Profile& profile, const Circumstances& here, const Note& note = {});
 
-/// The default profile, for a program that can come to have these capabilities.
-Seccomp resolve_default(const std::vector<std::string>& caps);
+/// As text: equal texts, equal circumstances.
+std::string describe(const Circumstances& here);
 
 }  // namespace seccomp
