@@ -67,7 +67,8 @@ std::string reason(const seccomp::Explanation& one, const container::Seccomp& pr
 
 int explain(const Question& question) {
     check_call(question.call);
-    const auto profile = resolve_profile("", question.profile, caps, note_about(question.profile));
+    const auto caps = capabilities(question.added, question.dropped, true).bounding;
+    const auto profile = resolve_profile("", question.profile, caps);
     if (!profile) throw UsageError{"unconfined: every call is allowed"};
     const auto program = container::layers::filter(*profile);
     for (const auto& one :
@@ -85,10 +86,10 @@ int show(const std::string& profile, bool resolved) {
     if (!resolved && profile != "default")
         throw UsageError{profile + ": there is \"default\" alone to be shown, or use --resolved"};
     std::string text{seccomp::default_profile()};
-    if (resolved)
-        text =
-            seccomp::write_profile(resolve_profile("", profile, capabilities({}, {}, true).bounding)
-                                       .value_or(unconfined()));
+    if (resolved) {
+        const auto own = resolve_profile("", profile, capabilities({}, {}, true).bounding);
+        text = seccomp::write_profile(own.value_or(unconfined()));
+    }
     std::fwrite(text.data(), 1, text.size(), stdout);
     return 0;
 }
