@@ -157,7 +157,12 @@ void add_record(CLI::App& profile, Action& action) {
         ->take_all();
     command.prefix_command();
     command.callback([&action, &command, task] {
-        for (const auto& word : command.remaining()) task->run.push_back(word);
+        bool is_first = true;  // of the marks between our options and the command
+        for (const auto& word : command.remaining())
+            if (word == "--" && is_first)
+                is_first = false;
+            else
+                task->run.push_back(word);
         action = [task](Pipeline) { return record(*task); };
     });
 }

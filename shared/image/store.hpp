@@ -32,6 +32,7 @@ struct Image {
 ///     layers/HEX/                               unpacked, named after their ChainID
 ///     unflushed/HEX                             which of those a power cut would damage
 ///     containers/NAME/                          what one container has written
+///     filters/                                  from chapter 09 on: compiled filters of calls
 ///     cache/ mounts/                            from chapter 10 on: what builds need not do again
 ///     new/                                      what is not finished: nobody looks here
 ///     lock

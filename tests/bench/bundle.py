@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""bundle.py [--limits] ROOTFS COMMAND...: a config.json for OCI runtimes that asks for what
+"""bundle.py [--limits] [--seccomp FILE] ROOTFS COMMAND...: a config.json for OCI runtimes that asks for what
 chapter04 does.
 
 The same namespaces, mounts, masked and read-only paths; no terminal, no seccomp, no limits. With
---limits, what `chapter06 run --network none --memory 64m --cpus 1 --pids-limit 100` does.
+--limits, what `chapter06 run --network none --memory 64m --cpus 1 --pids-limit 100` does. With
+--seccomp, what `chapter09 run --network none` does, whose profile FILE has, in OCI's form: a user
+namespace, docker's capabilities, no_new_privs, no limits.
 """
 import json
 import sys
@@ -23,8 +25,13 @@ LIMITS = {
     "devices": [{"allow": False, "access": "rwm"}],  # runtimes add the default ones
 }
 
+CAPABILITIES = ["CAP_" + name for name in (
+    "CHOWN", "DAC_OVERRIDE", "FSETID", "FOWNER", "MKNOD", "NET_RAW", "SETGID", "SETUID", "SETFCAP",
+    "SETPCAP", "NET_BIND_SERVICE", "SYS_CHROOT", "KILL", "AUDIT_WRITE")]
+
 with_limits = sys.argv[1] == "--limits"
-rootfs, *command = sys.argv[1 + with_limits:]
+profile = sys.argv[2] if sys.argv[1] == "--seccomp" else None
+rootfs, *command = sys.argv[3 if profile else 1 + with_limits:]
 config = {
     "ociVersion": "1.0.2",
     "process": {
@@ -60,4 +67,15 @@ if with_limits:
     config["linux"]["namespaces"] += [{"type": "network"}, {"type": "cgroup"}]
     config["linux"]["resources"] = LIMITS
     config["linux"]["cgroupsPath"] = "/workbook-bench/bench"
+if profile:
+    sets = ("bounding", "effective", "permitted")
+    config["process"]["capabilities"] = {name: CAPABILITIES for name in sets}
+    config["process"]["noNewPrivileges"] = True
+    config["mounts"].append(mount("/sys/fs/cgroup", "cgroup", *QUIET, "ro"))
+    config["linux"]["namespaces"] += [{"type": "network"}, {"type": "cgroup"}, {"type": "user"}]
+    ids = [{"containerID": 0, "hostID": 1 << 20, "size": 1 << 16}]
+    config["linux"]["uidMappings"] = config["linux"]["gidMappings"] = ids
+    config["linux"]["cgroupsPath"] = "/workbook-bench/bench"
+    with open(profile, encoding="utf-8") as file:
+        config["linux"]["seccomp"] = json.load(file)
 json.dump(config, sys.stdout, indent=2)
