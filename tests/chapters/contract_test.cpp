@@ -130,33 +130,34 @@ TEST_CASE("contract: ROOTFS may be relative, and have odd letters", "[00+]") {
 }
 
 TEST_CASE("contract: an argument list over the limit is refused in one line", "[00+]") {
-    judge(
-        {"contract.too-long",
-         {"00.cannot-execute"},
-         "What just fits when we are started may be too much for the command, which has a longer "
-         "environment.",
-         "chapters/00-process/README.md, The contract; execve(2), Limits on size of arguments"},
-        [] {
-            Box box;
-            // With a small stack the limit is 128 KiB: the longest list that reaches us is
-            // sought, first in large steps, which the shell ends with a message of its own.
-            Launch launch{{}, {"/bin/true"}};
-            launch.caller = {"--cwd", box.directory()};
-            launch.rootfs = "rootfs";
-            launch.wrapper = {
-                "/bin/sh", "-c",
-                // The program's own path counts, too: a long one would be over first.
-                "ln -s \"$1\" p; shift; unset PATH; ulimit -s 512; n=129000; step=200; while :; do "
-                "error=$(./p \"$@\" $(/usr/bin/head -c $n /dev/zero | /usr/bin/tr '\\0' x) 2>&1); "
-                "status=$?; case $error in *'true: Argument list too long'*) echo \"$error\"; "
-                "exit $status;; esac; if [ $status != 0 ]; then [ $step = 200 ] || "
-                "{ echo \"$error\"; exit 1; }; n=$((n-step)); step=8; fi; n=$((n+step)); done",
-                "sh"};
-            const auto outcome = box.run(launch);
-            expect_equal("the exit status", outcome.exit_status, 126);
-            expect_equal("the lines it says",
-                         std::count(outcome.out.begin(), outcome.out.end(), '\n'), 1);
-        });
+    judge({"contract.too-long",
+           {"00.cannot-execute"},
+           "What just fits when we are started may be too much for the command, which has a longer "
+           "environment.",
+           "chapters/00-process/README.md, The contract; execve(2), Limits on size of arguments"},
+          [] {
+              Box box;
+              // With a small stack the limit is 128 KiB: the longest list that reaches us is
+              // sought, first in large steps, which the shell ends with a message of its own.
+              Launch launch{{}, {"/bin/true"}};
+              launch.caller = {"--cwd", box.directory()};
+              launch.rootfs = "rootfs";
+              launch.wrapper = {
+                  "/bin/sh", "-c",
+                  // The program's own path counts, too: a long one would be over first, and so
+                  // would what keeps later layers off.
+                  "ln -s \"$1\" p; for command; do :; done; unset PATH; ulimit -s 512; n=129000; "
+                  "step=200; while :; do error=$(./p run rootfs \"$command\" $(/usr/bin/head -c $n "
+                  "/dev/zero | /usr/bin/tr '\\0' x) 2>&1); "
+                  "status=$?; case $error in *'true: Argument list too long'*) echo \"$error\"; "
+                  "exit $status;; esac; if [ $status != 0 ]; then [ $step = 200 ] || "
+                  "{ echo \"$error\"; exit 1; }; n=$((n-step)); step=8; fi; n=$((n+step)); done",
+                  "sh"};
+              const auto outcome = box.run(launch);
+              expect_equal("the exit status", outcome.exit_status, 126);
+              expect_equal("the lines it says",
+                           std::count(outcome.out.begin(), outcome.out.end(), '\n'), 1);
+          });
 }
 
 /// From chapter 07 on, it is root in a user namespace of its own.
