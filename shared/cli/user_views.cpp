@@ -36,18 +36,32 @@ void move(Path& path, std::vector<View>& views, View view) {
     views.push_back(std::move(view));
 }
 
-void add_views(Spec& spec, const Path& directory) {
+/// With --userns keep-id, what is stored as root's is the user's, and so it is inside.
+void add_views(Spec& spec, const Path& directory, bool mapped) {
     auto& views = spec.user_namespace.views;
     std::size_t number = 0;
     for (auto& lower : spec.overlay.lower)
-        move(lower, views, {{}, directory / "lower" / std::to_string(number++), true});
+        move(lower, views, {{}, directory / "lower" / std::to_string(number++), mapped});
     move(spec.overlay.changes, views, {{}, directory / "changes"});
     for (auto& mount : spec.filesystem.mounts) {
         if (!mount.mapped) continue;
         Path source = mount.source;
         move(source, views,
-             {{}, directory / "volumes" / std::to_string(number++), true, mount.recursive});
+             {{}, directory / "volumes" / std::to_string(number++), mapped, mount.recursive});
         mount.source = source;
+    }
+}
+
+/// Only the machine's root can make nodes.
+void add_devices(Spec& spec, const Path& directory) {
+    if (!container::users::is_first_namespace()) return;
+    std::size_t number = 0;
+    for (auto& device : spec.filesystem.devices) {
+        if (device.host.empty()) continue;  // one of those that everybody may open
+        Path source = device.host;
+        move(source, spec.user_namespace.devices,
+             {{}, directory / "devices" / std::to_string(number++)});
+        device.host = source;
     }
 }
 
@@ -56,12 +70,15 @@ void add_views(Spec& spec, const Path& directory) {
 void settle_namespace(Spec& spec, const UserOptions& options, const container::State& state) {
     spec.user_namespace = user_namespace(options.mode, options.userns, state);
     const auto& ids = spec.user_namespace;
+    container::users::borrow_foreign_mounts(spec);
     if (ids.uid_mappings.empty()) return;
     check_user(spec.process.user, ids);
     const auto changes = image::Changes::of(spec.overlay.changes);
-    add_views(spec, container::users::views_of(state));
-    changes.note_namespace(ids, spec.overlay.changes);
-    container::users::borrow_foreign_mounts(spec);
+    const auto place = container::users::views_of(state);
+    const bool mapped = options.mode != UserNamespaceMode::keep_id;
+    add_views(spec, place, mapped);
+    add_devices(spec, place);
+    changes.note_namespace(mapped ? ids : container::UserNamespace{}, spec.overlay.changes);
 }
 
 }  // namespace cli

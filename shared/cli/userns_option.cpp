@@ -72,6 +72,15 @@ Mappings keep(std::uint32_t own, const Mappings& ours) {
     return kept;
 }
 
+/// A normal user's directories let nobody else in.
+void require_own_id(const std::string& text) {
+    if (!container::users::inside(parse_mappings(text), 0))
+        throw UsageError{fmt::format(
+            "--userns {}: leaves out your own id, which is 0 here: the container could not reach "
+            "its files",
+            text)};
+}
+
 }  // namespace
 
 UserNamespaceMode userns_mode(const std::string& text, bool is_user) {
@@ -85,7 +94,10 @@ UserNamespaceMode userns_mode(const std::string& text, bool is_user) {
             "--userns auto: only root has ids for each container; yours are in a user namespace of "
             "your own as it is"};
     if (text == "auto") return Mode::automatic;
-    if (!text.empty() && !parse_mappings(text).empty()) return Mode::mapped;
+    if (!text.empty()) {
+        if (is_user) require_own_id(text);
+        return Mode::mapped;
+    }
     if (is_user) return Mode::host;
     if (container::users::has_ranges()) return Mode::automatic;
     std::fputs("note: there are no ids here that a container could have: --userns host\n", stderr);

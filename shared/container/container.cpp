@@ -97,6 +97,15 @@ void die_with_runtime(const Channel& channel) {
     if (channel.is_deserted()) ::_exit(125);  // it was killed before that line
 }
 
+/// Of what was swept. With the mount namespace of a normal user, the directory is gone that its
+/// journal tells of.
+void forget(State& state) {
+    std::error_code ignored;
+    if (const auto journal = state.read("journal"); !journal.empty())
+        std::filesystem::remove(journal, ignored);
+    state.remove();
+}
+
 /// Everything but what must stop us (job control) or kill us: wait() hands them on.
 sigset_t signals_handed_on() {
     sigset_t set;
@@ -132,7 +141,8 @@ void Container::make() {
         if (layer.prepare) blame(layer, "prepare", [&] { layer.prepare(context_); });
     }
 
-    if (context_.namespaces & CLONE_NEWUSER) context_.rootfs.open_journal();
+    if (context_.namespaces & CLONE_NEWUSER)
+        context_.state.write("journal", context_.rootfs.open_journal());
     auto sockets = sys::socketpair();
     channel_ = Channel{std::move(sockets.host)};
     child_ = layers::spawn({context_.namespaces, context_.cgroup}, [&] {
@@ -203,7 +213,7 @@ void Container::sweep(const Layers& layers) {
         bool clean = true;
         for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer)
             clean = clean_up_after(*layer, context) && clean;
-        if (clean) context.state.remove();
+        if (clean) forget(context.state);
     }
 }
 

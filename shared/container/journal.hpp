@@ -21,6 +21,7 @@ public:
     /// Opens the file now, for a child who will not be able to: inside, its root may be a stranger
     /// to state_directory().
     void open();
+    const Path& file() const noexcept { return file_; }
 
     /// Notes `made`, relative to the directory. To be called before it is made, so that there is
     /// no moment in which a kill would leave it unknown.

@@ -43,8 +43,11 @@ public:
     /// Unmounts what is mounted at `destination`, if anything is. Runs on the host.
     void unmount(const Path& destination) const;
 
-    /// Runs on the host, for a child in a user namespace: see Journal::open().
-    void open_journal() { journal_.open(); }
+    /// Runs on the host, for a child in a user namespace: see Journal::open(). Returns its file.
+    Path open_journal() {
+        journal_.open();
+        return journal_.file();
+    }
     /// Runs in the child: the hold is the host's, and a descriptor of a host directory has no
     /// business in a container (CVE-2024-21626).
     void leave_to_host() noexcept { lock_.reset(); }

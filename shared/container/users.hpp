@@ -59,7 +59,8 @@ struct View {
 struct UserNamespace {
     std::vector<IdMapping> uid_mappings = {};
     std::vector<IdMapping> gid_mappings = {};
-    std::vector<View> views = {};  ///< Below `users::views_of` the container's state.
+    std::vector<View> views = {};    ///< Below `users::views_of` the container's state.
+    std::vector<View> devices = {};  ///< The same of device nodes, which are made there.
 };
 
 }  // namespace container

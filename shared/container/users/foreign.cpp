@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "container/users/foreign.hpp"
 
+#include "container/users/maps.hpp"
+
 #include <linux/magic.h>
 #include <sys/vfs.h>
 
@@ -22,6 +24,8 @@ void borrow(std::vector<Mount>& mounts, const std::string& type) {
         if (mount.type != type || !is_there(mount)) continue;
         mount.type = "bind";
         mount.source = mount.destination;
+        // Where we may not see what is below, there is no part without the whole.
+        mount.recursive = !is_first_namespace();
     }
     std::erase_if(mounts, [&type](const Mount& mount) { return mount.type == type; });
 }
@@ -31,6 +35,8 @@ void borrow(std::vector<Mount>& mounts, const std::string& type) {
 void borrow_foreign_mounts(Spec& spec) {
     using Mode = Network::Mode;
     const auto network = spec.network.mode;
+    const bool may_mount = spec.user_namespace.uid_mappings.empty() && is_first_namespace();
+    if (may_mount) return;
     if (network == Mode::host || network == Mode::container)
         borrow(spec.filesystem.mounts, "sysfs");
     if (spec.uts.host_ipc) borrow(spec.filesystem.mounts, "mqueue");

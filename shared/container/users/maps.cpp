@@ -50,6 +50,11 @@ Mappings own_gids() {
     return parse(sys::read_file("/proc/self/gid_map"));
 }
 
+bool is_first_namespace() {
+    const auto own = own_uids();
+    return own.size() == 1 && own[0].host_id == 0 && own[0].size == 4294967295;
+}
+
 bool may_set_groups() {
     return !sys::read_file("/proc/self/setgroups").starts_with("deny");
 }

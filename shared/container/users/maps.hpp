@@ -28,6 +28,9 @@ std::uint32_t root_of(const Mappings& mappings);
 Mappings own_uids();
 Mappings own_gids();
 
+/// Whether we are in the first user namespace, whose root is the machine's: it has every id.
+bool is_first_namespace();
+
 /// Whether this process may change its groups: not in the namespace of a user who was given no
 /// ids, where those that he has stay, user_namespaces(7), "setgroups".
 bool may_set_groups();

@@ -2,6 +2,7 @@
 #include "container/users/views.hpp"
 
 #include "container/users/maps.hpp"
+#include "sys/attributes.hpp"
 #include "sys/file.hpp"
 #include "sys/mount.hpp"
 
@@ -22,6 +23,17 @@ bool is_mount_point(const Path& path) {
            here.st_dev != above.st_dev;
 }
 
+/// Another node of the same device: who may open it is the node's to say, and the host's says it of
+/// the host's users.
+void make_device(const View& device, const UserNamespace& of) {
+    const auto info = sys::fstat(sys::open(device.source, O_PATH));
+    sys::make_directories(device.place.parent_path(), 0755);
+    sys::mknodat(AT_FDCWD, device.place, info.st_mode, info.st_rdev);
+    sys::fchownat(AT_FDCWD, device.place, outside(of.uid_mappings, info.st_uid).value_or(0),
+                  outside(of.gid_mappings, info.st_gid).value_or(0));
+    sys::fchmodat(AT_FDCWD, device.place, info.st_mode & 07777);
+}
+
 }  // namespace
 
 Path views_of(const State& state) {
@@ -32,9 +44,10 @@ void open_views(const State& state, const UserNamespace& of) {
     const auto place = views_of(state);
     sys::mkdir(place, 0700);
     const auto group = *outside(of.gid_mappings, root_of(of.gid_mappings));
-    sys::mount("tmpfs", place, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC,
+    sys::mount("tmpfs", place, "tmpfs", MS_NOSUID | MS_NOEXEC,
                fmt::format("mode=710,gid={},size=1m", group));
     sys::mount("none", place, nullptr, MS_PRIVATE);  // what comes below is nobody else's
+    for (const auto& device : of.devices) make_device(device, of);
 }
 
 void close_views(const State& state) {
