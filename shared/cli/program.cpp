@@ -126,6 +126,15 @@ struct Options {
     bool is_user = false;  ///< A normal one has called us.
 };
 
+/// Its ids are noted in the state of the container, of which nothing stays if it can have none.
+void settle_namespace(const Users& users, Spec& spec, const UserOptions& options,
+                      container::State& state) try {
+    users.settle_namespace(spec, options, state);
+} catch (...) {
+    state.remove();
+    throw;
+}
+
 int run(int chapter, Pipeline pipeline, Spec& spec, const Images* with, Options& options) {
     if (chapter >= first_with_state) container::Container::sweep(pipeline(spec));
     std::shared_ptr<void> changes;  // outlives the container
@@ -137,7 +146,7 @@ int run(int chapter, Pipeline pipeline, Spec& spec, const Images* with, Options&
     add_default_variables(spec, chapter);
     container::State state;
     if (chapter >= first_with_state) state = container::State::create(spec.name);
-    if (users) users->settle_namespace(spec, options.users, state);
+    if (users) settle_namespace(*users, spec, options.users, state);
     container::Container box{pipeline(spec), spec.process, std::move(state)};
     std::optional<Relay> relay;
     if (box.terminal()) relay.emplace(box.terminal());

@@ -7,11 +7,13 @@
 #include "cli/ulimit_option.hpp"
 #include "cli/usage_error.hpp"
 #include "container/rootless.hpp"
+#include "container/users/limits.hpp"
 #include "image/users.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace cli {
 namespace {
@@ -94,6 +96,8 @@ void set_user(Spec& spec, const UserOptions& options, const std::string& image_u
 void settle_process(Spec& spec, UserOptions& options, const std::string& image_user, bool is_user) {
     if (options.privileged && options.userns.empty()) options.userns = "host";
     options.mode = userns_mode(options.userns, is_user);
+    const auto asked = std::exchange(spec.process.rlimits, container::users::usual_limits());
+    for (const auto& limit : asked) add_limit(spec.process.rlimits, limit);
     set_user(spec, options, image_user);
     auto added = options.cap_add;
     if (options.privileged) lift_restrictions(spec);

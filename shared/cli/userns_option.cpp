@@ -37,7 +37,11 @@ IdMapping parse_mapping(const std::string& text, const std::string& part) {
         if (error != std::errc{}) refuse(text);
         at = next;
     }
-    if (at != end || mapping.size == 0) refuse(text);
+    // The last of 32 bits is no id: it says "none" to setresuid(2).
+    constexpr std::uint64_t end_of_ids = 0xffff'ffff;
+    const auto last = std::max(mapping.container_id, mapping.host_id);
+    if (at != end || mapping.size == 0 || std::uint64_t{last} + mapping.size > end_of_ids)
+        refuse(text);
     return mapping;
 }
 
@@ -46,6 +50,7 @@ bool overlap(std::uint64_t a, std::uint64_t b, std::uint64_t size_a, std::uint64
 }
 
 Mappings parse_mappings(const std::string& text) {
+    if (text.ends_with(',')) refuse(text);
     Mappings mappings;
     std::istringstream parts{text};
     for (std::string part; std::getline(parts, part, ',');) {

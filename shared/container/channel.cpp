@@ -68,10 +68,13 @@ constexpr std::size_t header_size = offsetof(Packet, text);
 
 }  // namespace
 
-void Channel::send(Message message, sys::BorrowedFd passed) {
+void Channel::send(Message message, sys::BorrowedFd passed) try {
     Packet packet;
     packet.message = message;
     sys::send(socket_, &packet, header_size, passed);
+} catch (const sys::SysError& e) {
+    if (e.error() == EPIPE) receive();  // the last word of whoever has gone says why
+    throw;
 }
 
 Message Channel::receive(sys::Fd* passed) {

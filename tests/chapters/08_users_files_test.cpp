@@ -224,6 +224,12 @@ TEST_CASE("08 users: a kept container's files become an image's, with their owne
                            "A /home/d\nA /home/d/link\n");
               host.say({"commit", "kept", "changed"});
               host.say({"rm", "kept"});
+              expect_equal(
+                  "whose they are in a container of the image",
+                  host.in("changed",
+                          {"/bin/sh", "-c",
+                           "stat -c '%u:%g %a' / /etc /etc/new /etc/of-user /bin/busybox"}),
+                  fmt::format("0:0 755\n0:0 755\n0:0 644\n{}:{} 644\n0:0 4755\n", id, id + 1));
               const auto json = nlohmann::json::parse(host.say({"inspect", "changed"}));
               const auto layer = host.seen(json.at("Layers").back().get<std::string>());
               for (const std::string name :
@@ -232,12 +238,6 @@ TEST_CASE("08 users: a kept container's files become an image's, with their owne
                                "0:0");
               expect_equal("whose etc/of-user is", owner_of(layer / "etc/of-user"),
                            fmt::format("{}:{}", id, id + 1));
-              expect_equal(
-                  "whose they are in a container of the image",
-                  host.in("changed",
-                          {"/bin/sh", "-c",
-                           "stat -c '%u:%g %a' / /etc /etc/new /etc/of-user /bin/busybox"}),
-                  fmt::format("0:0 755\n0:0 755\n0:0 644\n{}:{} 644\n0:0 4755\n", id, id + 1));
               host.say({"rmi", "changed", "box"});
               expect_equal("what is left behind", host.left(), "");
           });

@@ -27,6 +27,12 @@ void expect_container(const Words& options, const Sets& expected) {
                 sets_of(live->probe()), expected);
 }
 
+/// Not every kernel has modules, or a clock to set.
+bool can_be_done(const Words& words) {
+    if (words[0] != "load-module" && words[0] != "set-clock") return true;
+    return run_tool({host_probe(), "try", words[0]}).output.starts_with("did: ");
+}
+
 /// Of somebody who has all of them that he can have.
 Sets root_with(std::uint64_t all) {
     return {0, all, all, all, 0};
@@ -131,6 +137,7 @@ TEST_CASE("08 users: the kernel refuses what the set does not have", "[08+]") {
                   return live->probe().ask(question);
               };
               for (const auto& deed : deeds) {
+                  if (!can_be_done(deed.words)) continue;  // not here, by anybody
                   const auto what = command_line(deed.words);
                   const Words add{"--cap-add", deed.capability};
                   const Words drop{"--cap-drop", deed.capability};

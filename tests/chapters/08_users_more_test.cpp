@@ -144,7 +144,8 @@ TEST_CASE("08 users: the secure bits of the caller do not come along", "[08+]") 
                                     {"/bin/probe", "serve", "/ask"}};
                       launch.wrapper = {"/usr/bin/setpriv", "--securebits", bits,
                                         // or "noroot" would take the caller's own rights
-                                        "--inh-caps", "+all,-sys_resource", "--ambient-caps", "+all,-sys_resource"};
+                                        "--inh-caps", "+all,-sys_resource", "--ambient-caps",
+                                        "+all,-sys_resource"};
                       const auto live = box.start(launch);
                       auto probe = live->probe();
                       const auto what = "user " + user + ", started with " + bits;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "container/users/capabilities.hpp"
 
+#include "sys/error.hpp"
+
 #include <sys/capability.h>
 
 #include <cctype>
@@ -47,7 +49,9 @@ CapabilityNames known_capabilities() {
 }
 
 CapabilityNames own_capabilities() {
-    return all_that([](cap_value_t number) { return cap_get_bound(number) == 1; });
+    return all_that([](cap_value_t number) {
+        return sys::check(cap_get_bound(number), "prctl PR_CAPBSET_READ {}", number) == 1;
+    });
 }
 
 Capabilities capability_sets(const CapabilityNames& names, const CapabilityNames& kept,
