@@ -29,6 +29,7 @@ void add_rights(Commands& commands);       ///< What root may do, and nobody els
 void add_pages(Commands& commands);        ///< Where in the machine's memory files are.
 void add_credentials(Commands& commands);  ///< Whom this process acts as.
 void add_doors(Commands& commands);        ///< System calls that a container rarely needs.
+void add_calls(Commands& commands);        ///< Any system call, through any door.
 
 /// The kernel said no, in words. Anything else that is thrown is a mistake of the probe's or of
 /// whoever asked: `try` keeps the two apart.

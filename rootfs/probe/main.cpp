@@ -94,6 +94,7 @@ int main(int argc, char* argv[]) {
     probe::add_credentials(commands);
     probe::add_pages(commands);
     probe::add_doors(commands);
+    probe::add_calls(commands);
 
     const Args words(argv + 1, argv + argc);
     if (words.size() == 2 && words[0] == "serve") return serve(commands, argv[2]);
