@@ -3,6 +3,7 @@
 
 #include "image/digest.hpp"
 #include "image/store.hpp"
+#include "seccomp/startable.hpp"
 #include "seccomp/trusted.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
@@ -137,6 +138,7 @@ container::Seccomp prepare_default(const std::vector<std::string>& caps) {
 std::vector<sock_filter> cached(const container::Seccomp& profile, const Compile& compile) {
     if (!profile.compiled.empty()) return profile.compiled;
     auto program = compile(profile);
+    require_startable(program);
     if (const auto cache = Cache::open_default(); cache && !profile.key.empty())
         cache->keep(profile.key, {profile.flags, program});
     return program;
