@@ -19,14 +19,24 @@ using container::View;
 void require_mapped(const char* what, std::uint32_t id,
                     const container::users::Mappings& mappings) {
     if (container::users::outside(mappings, id)) return;
-    throw UsageError{fmt::format("--user: the {} {} is none of the user namespace's, which has {}",
-                                 what, id, container::users::text(mappings))};
+    std::string ranges;
+    for (const auto& mapping : mappings)
+        ranges += fmt::format("{}{} to {}", ranges.empty() ? "" : ", ", mapping.container_id,
+                              std::uint64_t{mapping.container_id} + mapping.size - 1);
+    throw UsageError{fmt::format(
+        "--user: there is no {} {} in the container's user namespace, only {}: a normal user gets "
+        "more from /etc/subuid and /etc/subgid, see subuid(5)",
+        what, id, ranges)};
 }
 
 void check_user(const container::User& user, const container::UserNamespace& ids) {
-    require_mapped("user", user.uid, ids.uid_mappings);
-    require_mapped("group", user.gid, ids.gid_mappings);
-    for (const auto group : user.additional_gids) require_mapped("group", group, ids.gid_mappings);
+    if (user.uid == 0 && ids.uid_mappings.empty()) return;  // most have no such wish
+    const bool own = ids.uid_mappings.empty();
+    const auto users = own ? container::users::own_uids() : ids.uid_mappings;
+    const auto groups = own ? container::users::own_gids() : ids.gid_mappings;
+    require_mapped("user", user.uid, users);
+    require_mapped("group", user.gid, groups);
+    for (const auto group : user.additional_gids) require_mapped("group", group, groups);
 }
 
 /// From now on, it is at `place`.
@@ -71,8 +81,8 @@ void settle_namespace(Spec& spec, const UserOptions& options, const container::S
     spec.user_namespace = user_namespace(options.mode, options.userns, state);
     const auto& ids = spec.user_namespace;
     container::users::borrow_foreign_mounts(spec);
-    if (ids.uid_mappings.empty()) return;
     check_user(spec.process.user, ids);
+    if (ids.uid_mappings.empty()) return;
     const auto changes = image::Changes::of(spec.overlay.changes);
     const auto place = container::users::views_of(state);
     const bool mapped = options.mode != UserNamespaceMode::keep_id;
