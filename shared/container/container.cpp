@@ -106,6 +106,15 @@ void forget(State& state) {
     state.remove();
 }
 
+/// What a filter of system calls (chapter 09) may forbid has been done by then.
+void seal(const Layers& layers, Context& context, const Channel& channel) {
+    for (const auto& layer : layers) {
+        if (!layer.seal) continue;
+        blame(layer, "seal", [&] { layer.seal(context); });
+        if (layer.name != "seccomp") die_with_runtime(channel);
+    }
+}
+
 /// Everything but what must stop us (job control) or kill us: wait() hands them on.
 sigset_t signals_handed_on() {
     sigset_t set;
@@ -178,8 +187,7 @@ void Container::child_main(Channel channel) noexcept {
         each(layers_, "inside", &Layer::inside, context_);
         channel.send(Message::ready, context_.terminal);
         context_.terminal.reset();
-        each(layers_, "seal", &Layer::seal, context_);
-        die_with_runtime(channel);
+        seal(layers_, context_, channel);
         last(layers_, "init", &Layer::init, context_);
         ::umask(022);
         layers::execute(process_);

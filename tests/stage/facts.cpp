@@ -69,11 +69,13 @@ std::vector<std::string> file_facts(const std::filesystem::path& directory) {
     return lines;
 }
 
-/// What the store of images (chapter 07) may keep when it is empty, and what compiled filters
-/// (chapter 09) and builds (chapter 10) have noted for the next one.
+/// What the store of images (chapter 07) may keep when it is empty, what builds (chapter 10) have
+/// noted for the next one, and filters (chapter 09) that are whole.
 bool is_of_empty_store(const std::string& line) {
     if (line.starts_with("file /var/lib/workbook/cache")) return true;
-    if (line.starts_with("file /var/lib/workbook/filters")) return true;
+    if (line.starts_with("file /var/lib/workbook/filters") &&
+        !line.starts_with("file /var/lib/workbook/filters/."))
+        return true;
     for (const char* name :
          {"", "/oci-layout", "/index.json", "/index.lock", "/lock", "/blobs", "/blobs/sha256",
           "/layers", "/layers/empty", "/unflushed", "/containers", "/new"})
