@@ -167,8 +167,8 @@ TEST_CASE("08 users: the ranges are those of \"containers\" in /etc/subuid", "[0
                          fmt::format("one has the ids from {}", range.outside),
                          fmt::format("from {} or {}", first, first + 65536));
               expect_contains("the third, for which there are no ids", refused, "/etc/subuid");
-              expect_equal("the lines that it says",
-                           std::count(refused.begin(), refused.end(), '\n'), 1);
+              expect(std::count(refused.begin(), refused.end(), '\n') == 1, "it says " + refused,
+                     "one line");
               host.shell("$rootfs/bin/busybox umount /etc/subuid");
               expect_equal("what is left behind", host.left(), "");
           });

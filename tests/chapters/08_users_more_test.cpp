@@ -130,9 +130,29 @@ TEST_CASE("08 users: a program with capabilities of its own gains none", "[08+]"
         });
 }
 
+TEST_CASE("08 users: what the caller has as inheritable and ambient does not come along", "[08+]") {
+    judge({"08.inheritable",
+           {"08.user-capabilities"},
+           "A file with the inheritable flag gives back what was dropped: CVE-2022-24769 was "
+           "docker's.",
+           lesson + "What it may do; capabilities(7), CVE-2022-24769"},
+          [] {
+              for (const std::string user : {"0", "1234"}) {
+                  Box box;
+                  Launch launch{offline({"--userns", "host", "--user", user}),
+                                {"/bin/probe", "serve", "/ask"}};
+                  launch.wrapper = {"/usr/bin/setpriv", "--inh-caps", "+sys_admin,+net_raw",
+                                    "--ambient-caps", "+sys_admin,+net_raw"};
+                  const auto live = box.start(launch);
+                  const auto own = user == "0" ? fourteen : 0;
+                  expect_sets("user " + user, sets_of(live->probe()), {0, own, own, fourteen, 0});
+              }
+          });
+}
+
 TEST_CASE("08 users: the secure bits of the caller do not come along", "[08+]") {
     judge({"08.securebits",
-           {"08.user-capabilities"},
+           {"08.inheritable"},
            "With SECBIT_NO_SETUID_FIXUP, who stops being root keeps its capabilities; with "
            "SECBIT_NOROOT, root has none.",
            lesson + "What it may become; capabilities(7), \"The securebits flags\""},
@@ -153,25 +173,5 @@ TEST_CASE("08 users: the secure bits of the caller do not come along", "[08+]") 
                       const auto own = user == "0" ? fourteen : 0;
                       expect_sets(what, sets_of(probe), {0, own, own, fourteen, 0});
                   }
-          });
-}
-
-TEST_CASE("08 users: what the caller has as inheritable and ambient does not come along", "[08+]") {
-    judge({"08.inheritable",
-           {"08.user-capabilities"},
-           "A file with the inheritable flag gives back what was dropped: CVE-2022-24769 was "
-           "docker's.",
-           lesson + "What it may do; capabilities(7), CVE-2022-24769"},
-          [] {
-              for (const std::string user : {"0", "1234"}) {
-                  Box box;
-                  Launch launch{offline({"--userns", "host", "--user", user}),
-                                {"/bin/probe", "serve", "/ask"}};
-                  launch.wrapper = {"/usr/bin/setpriv", "--inh-caps", "+sys_admin,+net_raw",
-                                    "--ambient-caps", "+sys_admin,+net_raw"};
-                  const auto live = box.start(launch);
-                  const auto own = user == "0" ? fourteen : 0;
-                  expect_sets("user " + user, sets_of(live->probe()), {0, own, own, fourteen, 0});
-              }
           });
 }

@@ -22,7 +22,7 @@ class FewIds {
 public:
     explicit FewIds(Host& host) : host_{host} {
         const auto file = host.box().directory() / "subuid";
-        write_file(file, "containers:700000:65536\n");
+        write_file(file, "containers:3000000000:65536\n");
         if (!fs::exists("/etc/subuid")) throw Skipped{"there is no /etc/subuid to mount over"};
         host.shell("$rootfs/bin/busybox mount -o bind " + file.native() + " /etc/subuid");
     }

@@ -33,11 +33,12 @@ std::string in_words(const Sets& sets) {
 
 }  // namespace
 
-const std::uint64_t fourteen = bit(CAP_CHOWN) | bit(CAP_DAC_OVERRIDE) | bit(CAP_FOWNER) |
-                               bit(CAP_FSETID) | bit(CAP_KILL) | bit(CAP_SETGID) | bit(CAP_SETUID) |
-                               bit(CAP_SETPCAP) | bit(CAP_NET_BIND_SERVICE) | bit(CAP_NET_RAW) |
-                               bit(CAP_SYS_CHROOT) | bit(CAP_MKNOD) | bit(CAP_AUDIT_WRITE) |
-                               bit(CAP_SETFCAP);
+const std::uint64_t fourteen =
+    callers_capabilities() &
+    (bit(CAP_CHOWN) | bit(CAP_DAC_OVERRIDE) | bit(CAP_FOWNER) | bit(CAP_FSETID) | bit(CAP_KILL) |
+     bit(CAP_SETGID) | bit(CAP_SETUID) | bit(CAP_SETPCAP) | bit(CAP_NET_BIND_SERVICE) |
+     bit(CAP_NET_RAW) | bit(CAP_SYS_CHROOT) | bit(CAP_MKNOD) | bit(CAP_AUDIT_WRITE) |
+     bit(CAP_SETFCAP));
 
 std::vector<IdRange> ranges_of(pid_t pid, const std::string& file) {
     std::istringstream lines{read_file(proc(pid, file))};

@@ -36,7 +36,8 @@ std::uint64_t owner_of_namespace(pid_t pid, const std::string& name);
 constexpr std::uint64_t bit(unsigned capability) {
     return std::uint64_t{1} << capability;
 }
-/// The fourteen that a container has unless it is told otherwise, docker's.
+/// The fourteen that a container has unless it is told otherwise, docker's: of them, those that we
+/// have ourselves.
 extern const std::uint64_t fourteen;
 /// All that we may have here: our own bounding set.
 std::uint64_t callers_capabilities();
