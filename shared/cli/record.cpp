@@ -124,13 +124,19 @@ void add_record(CLI::App& profile, Action& action) {
     command.add_option("-o,--output", task->output, "the file to write (default: standard output)");
     add_profile_option(command, task);
     command.prefix_command();
-    command.callback([&action, &command, task] {
-        bool is_first = true;  // of the marks between our options and the command
-        for (const auto& word : command.remaining())
-            if (word == "--" && is_first)
-                is_first = false;
-            else
-                task->run.push_back(word);
+    // Once CLI11 has met "--", it gives what follows to whoever is above this command.
+    auto& app = *profile.get_parent();
+    command.preparse_callback([&profile, &app](std::size_t) {
+        profile.allow_extras();
+        app.allow_extras();
+    });
+    command.callback([&action, &command, &profile, &app, task] {
+        for (const auto* above : {&command, &profile, &app}) {
+            const auto words = above->remaining();
+            task->run.insert(task->run.end(), words.begin(), words.end());
+        }
+        // The first mark parts our options from those of `run`; any other is the command's.
+        if (!task->run.empty() && task->run[0] == "--") task->run.erase(task->run.begin());
         action = [task](Pipeline) { return record(*task); };
     });
 }

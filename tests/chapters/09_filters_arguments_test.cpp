@@ -139,25 +139,3 @@ TEST_CASE("09 seccomp: a call may have several rules, and any may hold", "[09+]"
               expect_equal("nobody's", called(probe, 1, three), Harmless::natural);
           });
 }
-
-TEST_CASE("09 seccomp: a comparison of what is already allowed widens nothing else", "[09+]") {
-    judge({"09.allowed-arguments",
-           {"09.several-rules", "09.default-action"},
-           "An allow-list with arguments is the usual profile: what no rule holds for is refused.",
-           lesson + "Arguments"},
-          [] {
-              Box box;
-              const auto one = random_value(), two = random_value();
-              const auto text =
-                  profile("ALLOW", {rule_if(Harmless::name, "ERRNO 75", {compared(3, "NE", one)}),
-                                    rule_if("getpgrp", "ERRNO 42", {compared(3, "LT", two)})});
-              const auto live = box.serve(with_profile(box, text));
-              auto probe = live->probe();
-              expect_equal("the value that passes", called(probe, 3, one), Harmless::natural);
-              expect_equal("another", called(probe, 3, one ^ 1), "EOVERFLOW");
-              expect_equal("one with the same lower half", called(probe, 3, one & 0xffff'ffff),
-                           "EOVERFLOW");
-              expect_equal("one with the same upper half", called(probe, 3, one >> 32 << 32),
-                           "EOVERFLOW");
-          });
-}

@@ -39,7 +39,6 @@ bool is_refusal(const std::string& answer) {
 const std::string none = "-1", bits = "0xffff", wild = "1";
 
 const std::vector<Closed> closed = {
-    {"clone3", SYS_clone3, {"0", "0"}},
     {"unshare", SYS_unshare, {"0"}},
     {"setns", SYS_setns, {none, "0"}},
     {"clone with a new user namespace",

@@ -25,5 +25,7 @@ bool whiteout(sys::BorrowedFd directory, const std::string& name);
 Layer overlay(const Overlay& overlay);
 Layer userns(const UserNamespace& user_namespace);
 Layer credentials(const Process& process);
+std::vector<sock_filter> filter(const Seccomp& profile);
+Layer seccomp(const std::optional<Seccomp>& profile);
 
 }  // namespace container::reference

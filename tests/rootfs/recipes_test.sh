@@ -117,6 +117,10 @@ case $recipe in
         $chapter10 run debian sh -c 'apt-get update -qq && apt-get install -qq hello && hello' \
             >"$INSIDE/said" 2>&1 || fail "$(cat "$INSIDE/said")"
         expect 'what was installed says' "$(tail -n 1 "$INSIDE/said")" 'Hello, world!'
+        # Large programs, under chapter 09's default profile.
+        $chapter10 run -v "$top/tests/rootfs/programs.sh:/programs.sh:ro" debian \
+            sh -eu /programs.sh >"$INSIDE/said" 2>&1 || fail "$(tail -n 20 "$INSIDE/said")"
+        cat "$INSIDE/said"
         ;;
     user)
         # The checkout may be in a home directory that nobody else may enter.
