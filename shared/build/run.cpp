@@ -12,6 +12,7 @@
 #include "container/network/rights.hpp"
 #include "container/overlay/directories.hpp"
 #include "container/users/capabilities.hpp"
+#include "container/users/limits.hpp"
 #include "image/users.hpp"
 #include "seccomp/cache.hpp"
 #include "sys/file.hpp"
@@ -104,6 +105,7 @@ std::optional<image::Packed> run(const Job& job, std::size_t stage, const image:
                     environment(std::move(variables), found.home),
                     config.working_dir.empty() ? "/" : config.working_dir, true};
     spec.process.user = found.user;
+    spec.process.rlimits = container::users::usual_limits();
     const auto& usual = container::users::usual_capabilities();
     spec.process.capabilities = container::users::capability_sets(usual, {}, found.user.uid == 0);
     lower.push_back(make_scaffold(lower, spec.filesystem.mounts, bench.path() / "scaffold"));

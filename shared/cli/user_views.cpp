@@ -52,12 +52,17 @@ void add_views(Spec& spec, const Path& directory, bool mapped) {
     std::size_t number = 0;
     for (auto& lower : spec.overlay.lower)
         move(lower, views, {{}, directory / "lower" / std::to_string(number++), mapped});
+    const auto own = spec.overlay.changes.parent_path().native();
     move(spec.overlay.changes, views, {{}, directory / "changes"});
     for (auto& mount : spec.filesystem.mounts) {
         if (!mount.mapped) continue;
         Path source = mount.source;
         move(source, views,
-             {{}, directory / "volumes" / std::to_string(number++), mapped, mount.recursive});
+             {{},
+              directory / "volumes" / std::to_string(number++),
+              mapped,
+              mount.recursive,
+              mapped && !mount.source.starts_with(own)});
         mount.source = source;
     }
 }

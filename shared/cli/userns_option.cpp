@@ -78,8 +78,8 @@ Mappings keep(std::uint32_t own, const Mappings& ours) {
 }
 
 /// A normal user's directories let nobody else in.
-void require_own_id(const std::string& text) {
-    if (!container::users::inside(parse_mappings(text), 0))
+void require_own_id(const std::string& text, const Mappings& mappings) {
+    if (!container::users::inside(mappings, 0))
         throw UsageError{fmt::format(
             "--userns {}: leaves out your own id, which is 0 here: the container could not reach "
             "its files",
@@ -100,7 +100,8 @@ UserNamespaceMode userns_mode(const std::string& text, bool is_user) {
             "your own as it is"};
     if (text == "auto") return Mode::automatic;
     if (!text.empty()) {
-        if (is_user) require_own_id(text);
+        const auto mappings = parse_mappings(text);
+        if (is_user) require_own_id(text, mappings);
         return Mode::mapped;
     }
     if (is_user) return Mode::host;

@@ -53,6 +53,7 @@ struct View {
     Path place;
     bool mapped = false;
     bool recursive = false;  ///< With all that is mounted below the source.
+    bool required = false;   ///< If the ids cannot be mapped, there is no container.
 };
 
 /// The user namespace. With no mappings, it is the one that the runtime is in.

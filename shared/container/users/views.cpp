@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <stdexcept>
 
 namespace container::users {
 namespace {
@@ -67,6 +68,9 @@ sys::Fd make_place(const View& view) {
 }
 
 void note_unmapped(const View& view) {
+    if (view.required)
+        throw std::runtime_error{
+            fmt::format("-v {}:...:idmap: its file system cannot map ids", view.source.native())};
     std::fputs(fmt::format("note: the file system of {} cannot map ids: in the container, its "
                            "files belong to nobody\n",
                            view.source.native())
