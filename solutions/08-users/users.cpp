@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "container/layers.hpp"
+#include "container/users/capabilities.hpp"
 #include "container/users/empty_namespace.hpp"
 #include "container/users/maps.hpp"
 #include "container/users/session.hpp"
@@ -52,18 +53,9 @@ void set_ids(uid_t user, gid_t group, const std::vector<gid_t>& groups) {
     sys::check(::setresuid(user, user, user), "setresuid {}", user);
 }
 
-using Numbers = std::vector<cap_value_t>;
-
-Numbers numbers(const std::vector<std::string>& names) {
-    Numbers result(names.size());
-    for (std::size_t i = 0; i < names.size(); ++i)
-        sys::check(cap_from_name(names[i].c_str(), &result[i]), "cap_from_name {}", names[i]);
-    return result;
-}
-
 /// What is not in it, no execve(2) can give back: not by a set-user-ID program, not by a file's
 /// capabilities. The kernel may know more than our headers do.
-void bound(const Numbers& kept) {
+void bound(const std::vector<int>& kept) {
     for (cap_value_t one = 0; one < cap_max_bits(); ++one)
         if (std::find(kept.begin(), kept.end(), one) == kept.end())
             sys::check(cap_drop_bound(one), "prctl PR_CAPBSET_DROP {}", one);
@@ -71,18 +63,18 @@ void bound(const Numbers& kept) {
 
 void set_capabilities(const Capabilities& capabilities) {
     const std::unique_ptr<_cap_struct, int (*)(void*)> sets{cap_init(), cap_free};
-    const auto fill = [&sets](cap_flag_t set, const Numbers& all) {
+    const auto fill = [&sets](cap_flag_t set, const std::vector<int>& all) {
         if (all.empty()) return;  // which cap_set_flag() takes for an error
         sys::check(cap_set_flag(sets.get(), set, static_cast<int>(all.size()), all.data(), CAP_SET),
                    "cap_set_flag");
     };
-    fill(CAP_PERMITTED, numbers(capabilities.permitted));
-    fill(CAP_EFFECTIVE, numbers(capabilities.effective));
-    fill(CAP_INHERITABLE, numbers(capabilities.inheritable));
+    fill(CAP_PERMITTED, users::numbers(capabilities.permitted));
+    fill(CAP_EFFECTIVE, users::numbers(capabilities.effective));
+    fill(CAP_INHERITABLE, users::numbers(capabilities.inheritable));
     sys::check(cap_set_proc(sets.get()), "capset");
     // Those stay in execve(2) for one who is not root, and must be permitted and inheritable.
     sys::check(cap_reset_ambient(), "prctl PR_CAP_AMBIENT_CLEAR_ALL");
-    for (const auto one : numbers(capabilities.ambient))
+    for (const auto one : users::numbers(capabilities.ambient))
         sys::check(cap_set_ambient(one, CAP_SET), "prctl PR_CAP_AMBIENT_RAISE {}", one);
 }
 
@@ -106,7 +98,7 @@ void become(const Process& process) {
     }
     users::give_standard_files(process.user);
     sys::check(::prctl(PR_SET_SECUREBITS, 0), "prctl PR_SET_SECUREBITS");
-    bound(numbers(process.capabilities.bounding));
+    bound(users::numbers(process.capabilities.bounding));
     sys::check(::prctl(PR_SET_KEEPCAPS, 1),
                "prctl PR_SET_KEEPCAPS");  // or setresuid takes them all
     set_ids(process.user.uid, process.user.gid, process.user.additional_gids);

@@ -54,6 +54,13 @@ CapabilityNames own_capabilities() {
     });
 }
 
+std::vector<int> numbers(const std::vector<std::string>& names) {
+    std::vector<cap_value_t> result(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i)
+        sys::check(cap_from_name(names[i].c_str(), &result[i]), "cap_from_name {}", names[i]);
+    return result;
+}
+
 Capabilities capability_sets(const CapabilityNames& names, const CapabilityNames& kept,
                              bool is_root) {
     const auto ours = own_capabilities();
