@@ -162,3 +162,19 @@ TEST_CASE("09 seccomp: a container whose filter fails does not run", "[09+]") {
                   }
           });
 }
+
+TEST_CASE("09 seccomp: a profile without what starts a program is no riddle", "[09+]") {
+    judge({"09.too-small",
+           {"09.filter", "09.default-action"},
+           "Between the filter and the program there are a few calls more. Where one fails, the "
+           "host may be out of reach, but not whoever waits for the command.",
+           lesson + "Exit status"},
+          [] {
+              Box box;
+              const auto text = profile("ERRNO 1", {rule("execve,write,exit_group", "ALLOW")});
+              const auto outcome = box.run({with_profile(box, text), {"/bin/echo", "ran"}});
+              expect_equal("the exit status", outcome.exit_status, 125);
+              expect_contains("stderr", outcome.err, "Operation not permitted");
+              expect_equal("stdout", outcome.out, "");
+          });
+}
