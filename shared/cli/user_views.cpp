@@ -30,8 +30,9 @@ void require_mapped(const char* what, std::uint32_t id,
 }
 
 void check_user(const container::User& user, const container::UserNamespace& ids) {
-    if (user.uid == 0 && ids.uid_mappings.empty()) return;  // most have no such wish
     const bool own = ids.uid_mappings.empty();
+    const bool is_root = user.uid == 0 && user.gid == 0 && user.additional_gids.empty();
+    if (own && is_root) return;  // most have no such wish
     const auto users = own ? container::users::own_uids() : ids.uid_mappings;
     const auto groups = own ? container::users::own_gids() : ids.gid_mappings;
     require_mapped("user", user.uid, users);

@@ -111,33 +111,6 @@ TEST_CASE("08 users: a file of the host's root on a volume cannot be changed", "
           });
 }
 
-TEST_CASE("08 users: with :idmap a volume's owners are the same inside and outside", "[08+]") {
-    judge({"08.idmap-volume",
-           {"08.volume"},
-           "Then, and only for that directory, root inside is root: a mount with a map of its own.",
-           lesson + "Volumes; mount_setattr(2), MOUNT_ATTR_IDMAP"},
-          [] {
-              Box box;
-              const auto volume = make_directory(box.directory() / "volume", 0755);
-              write_file(volume / "of-root", random_word());
-              const auto id = static_cast<unsigned>(random_number(1000, 60'000));
-              write_file(volume / "of-user", random_word());
-              give(volume / "of-user", id, id + 1);
-              const auto live = box.serve(on_volume(volume, ":idmap"));
-              auto probe = live->probe();
-              expect_equal("whose root's file is, inside", probe.ask({"owner", "/volume/of-root"}),
-                           "0:0\n");
-              expect_equal("whose the other one is", probe.ask({"owner", "/volume/of-user"}),
-                           fmt::format("{}:{}\n", id, id + 1));
-              probe.ask({"write", "/volume/of-root", "changed"});
-              probe.ask({"write", "/volume/new", "x"});
-              probe.ask({"chown", "/volume/new", std::to_string(id + 2), std::to_string(id + 3)});
-              expect_equal("whose the new file is, on the host", owner_of(volume / "new"),
-                           fmt::format("{}:{}", id + 2, id + 3));
-              expect_equal("whose the old one is", owner_of(volume / "of-root"), "0:0");
-          });
-}
-
 TEST_CASE("08 users: the files of its image belong to whom the image says", "[08+]") {
     judge(
         {"08.image",
@@ -173,6 +146,33 @@ TEST_CASE("08 users: the files of its image belong to whom the image says", "[08
             expect_equal("the change of the rootfs",
                          difference(before, describe_tree(box.rootfs())), "");
         });
+}
+
+TEST_CASE("08 users: with :idmap a volume's owners are the same inside and outside", "[08+]") {
+    judge({"08.idmap-volume",
+           {"08.volume"},
+           "Then, and only for that directory, root inside is root: a mount with a map of its own.",
+           lesson + "Volumes; mount_setattr(2), MOUNT_ATTR_IDMAP"},
+          [] {
+              Box box;
+              const auto volume = make_directory(box.directory() / "volume", 0755);
+              write_file(volume / "of-root", random_word());
+              const auto id = static_cast<unsigned>(random_number(1000, 60'000));
+              write_file(volume / "of-user", random_word());
+              give(volume / "of-user", id, id + 1);
+              const auto live = box.serve(on_volume(volume, ":idmap"));
+              auto probe = live->probe();
+              expect_equal("whose root's file is, inside", probe.ask({"owner", "/volume/of-root"}),
+                           "0:0\n");
+              expect_equal("whose the other one is", probe.ask({"owner", "/volume/of-user"}),
+                           fmt::format("{}:{}\n", id, id + 1));
+              probe.ask({"write", "/volume/of-root", "changed"});
+              probe.ask({"write", "/volume/new", "x"});
+              probe.ask({"chown", "/volume/new", std::to_string(id + 2), std::to_string(id + 3)});
+              expect_equal("whose the new file is, on the host", owner_of(volume / "new"),
+                           fmt::format("{}:{}", id + 2, id + 3));
+              expect_equal("whose the old one is", owner_of(volume / "of-root"), "0:0");
+          });
 }
 
 TEST_CASE("08 users: what it uses may be where only the host's root may go", "[08+]") {

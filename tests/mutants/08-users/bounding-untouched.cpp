@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// caught by: 08.capabilities
+// The effective and the permitted set are all that matters, until the next execve.
+#include "reference.hpp"
+
+#include <sys/capability.h>
+
+#include <string>
+#include <vector>
+
+namespace container {
+namespace {
+
+std::string name_of(int capability) {
+    char* name = cap_to_name(capability);
+    std::string result = name;
+    cap_free(name);
+    return result;
+}
+
+/// Those that are numbered from `first` on.
+std::vector<std::string> all_from(int first) {
+    std::vector<std::string> names;
+    for (int one = first; one < cap_max_bits(); ++one)
+        if (cap_get_bound(one) == 1) names.push_back(name_of(one));
+    return names;
+}
+
+}  // namespace
+
+Layer layers::userns(const UserNamespace& user_namespace) {
+    return reference::userns(user_namespace);
+}
+
+Layer layers::credentials(const Process& process) {
+    Process other = process;
+    other.capabilities.bounding = all_from(0);
+    return reference::credentials(other);
+}
+
+}  // namespace container
