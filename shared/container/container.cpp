@@ -3,6 +3,7 @@
 
 #include "container/cgroup/usage.hpp"
 #include "container/layers.hpp"
+#include "container/users/maps.hpp"
 #include "sys/error.hpp"
 
 #include <fmt/format.h>
@@ -97,6 +98,12 @@ void die_with_runtime(const Channel& channel) {
     if (channel.is_deserted()) ::_exit(125);  // it was killed before that line
 }
 
+/// For a child in a user namespace; and for forget() below.
+void open_journal(Context& context) {
+    const auto file = context.rootfs.open_journal();
+    if (!users::is_first_namespace()) context.state.write("journal", file);
+}
+
 /// Of what was swept. With the mount namespace of a normal user, the directory is gone that its
 /// journal tells of.
 void forget(State& state) {
@@ -150,8 +157,7 @@ void Container::make() {
         if (layer.prepare) blame(layer, "prepare", [&] { layer.prepare(context_); });
     }
 
-    if (context_.namespaces & CLONE_NEWUSER)
-        context_.state.write("journal", context_.rootfs.open_journal());
+    if (context_.namespaces & CLONE_NEWUSER) open_journal(context_);
     auto sockets = sys::socketpair();
     channel_ = Channel{std::move(sockets.host)};
     child_ = layers::spawn({context_.namespaces, context_.cgroup}, [&] {

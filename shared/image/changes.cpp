@@ -3,7 +3,6 @@
 
 #include "container/journal.hpp"
 #include "container/names.hpp"
-#include "container/overlay/directories.hpp"
 #include "image/remove_tree.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
@@ -121,13 +120,6 @@ std::optional<Descriptor> Changes::image() const {
 std::vector<Path> Changes::scaffolding() const {
     if (!fs::exists(merged())) return {};
     return container::Journal{sys::open(merged(), O_RDONLY | O_DIRECTORY)}.noted();
-}
-
-Path Changes::merged() const {
-    const bool elsewhere = fs::exists(path_ / "place");
-    return container::overlay::Directories{elsewhere ? Path{sys::read_file(path_ / "place")}
-                                                     : directory()}
-        .merged;
 }
 
 bool Changes::is_kept() const {

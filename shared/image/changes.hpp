@@ -17,8 +17,8 @@ namespace image {
 ///     image      the descriptor of the image's manifest, if it runs one
 ///     lower      the directories that "/" is stacked from, a line each, the lowest first
 ///     keep       there if it is to be kept
-///     place      from chapter 08 on: where else `changes` is, and the layers look for it
-///     uids gids  the mappings of the container's user namespace, as /proc/PID/uid_map has them
+///     namespace  if it has a user namespace: where else `changes` is, and the layers look for it;
+///                and the mappings, as /proc/PID/uid_map has them, after a "u" or a "g"
 ///     changes/   chapter 07's layer has this to itself; what was written is in changes/upper
 class Changes {
 public:
