@@ -68,6 +68,17 @@ Packet describe(const std::exception_ptr& error) {
 
 constexpr std::size_t header_size = offsetof(Packet, text);
 
+/// Whoever ends before it has read what we sent is reported first, unix(7): ECONNRESET, once. What
+/// it said last is still there.
+auto receive_last_words(sys::BorrowedFd socket, Packet& packet) {
+    try {
+        return sys::receive(socket, &packet, sizeof packet);
+    } catch (const sys::SysError& e) {
+        if (e.error() != ECONNRESET) throw;
+        return sys::receive(socket, &packet, sizeof packet);
+    }
+}
+
 }  // namespace
 
 void Channel::send(Message message, sys::BorrowedFd passed) try {
@@ -81,7 +92,7 @@ void Channel::send(Message message, sys::BorrowedFd passed) try {
 
 Message Channel::receive(sys::Fd* passed) {
     Packet packet;
-    auto received = sys::receive(socket_, &packet, sizeof packet);
+    auto received = receive_last_words(socket_, packet);
     if (received.size < header_size) return Message::end_of_file;
     if (packet.message == Message::failure) rethrow(packet);
     if (passed) *passed = std::move(received.passed);

@@ -12,12 +12,16 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstring>
+#include <sstream>
+#include <string>
+#include <vector>
 
 namespace stage {
 namespace {
@@ -51,6 +55,22 @@ void reap(const sys::Fd& children, pid_t program) {
         if (pid == program) say(fmt::format("ended {}", status));
 }
 
+/// Containers of the machine's own come and go while there is a stage, and their mounts with them,
+/// be they copies: rmdir(2) of a mount point takes what hangs there in every namespace.
+void forget_containers() {
+    std::istringstream lines{sys::read_file("/proc/self/mountinfo")};
+    std::vector<std::string> points;
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words{line};
+        std::string id, parent, device, root, point;
+        words >> id >> parent >> device >> root >> point;
+        for (const char* place : {"/run/workbook/", "/var/lib/workbook/"})
+            if (point.starts_with(place)) points.push_back(point);
+    }
+    for (auto point = points.rbegin(); point != points.rend(); ++point)
+        ::umount2(point->c_str(), MNT_DETACH);  // it may have gone by now
+}
+
 /// Does what the harness says, until it ends.
 void direct(Options& options, const Groups& groups) {
     const auto children = ended_children();
@@ -74,6 +94,7 @@ void first_process(Options& options, Groups& groups) {
     report_errors([&] {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         sys::mount("none", "/", nullptr, MS_REC | MS_SLAVE);  // nothing travels back to the machine
+        forget_containers();
         groups.mount();
         sys::mount("none", "/", nullptr, MS_REC | (options.private_root ? MS_PRIVATE : MS_SHARED));
         sys::mount("proc", "/proc", "proc", 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// caught by: 08.faults
+// caught by: 08.bad-idmap
 // It cleans up after containers that were started: not where a later layer found that it cannot be.
 #include "reference.hpp"
 
