@@ -13,7 +13,8 @@ namespace container {
 Layer layers::mount(const Filesystem& filesystem) {
     Layer layer = reference::mount(filesystem);
     const auto missing = std::make_shared<bool>();
-    layer.prepare = [missing](Context& box) {
+    layer.prepare = [missing, prepare = layer.prepare](Context& box) {
+        prepare(box);
         *missing = !std::filesystem::exists(box.rootfs.path() / "dev");
     };
     layer.cleanup = [missing](Context& box) {

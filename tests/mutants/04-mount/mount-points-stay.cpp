@@ -9,7 +9,8 @@ namespace container {
 
 Layer layers::mount(const Filesystem& filesystem) {
     Layer layer = reference::mount(filesystem);
-    layer.prepare = [filesystem](Context& box) {
+    layer.prepare = [filesystem, prepare = layer.prepare](Context& box) {
+        prepare(box);
         for (const auto& one : filesystem.mounts)
             if (one.type != "bind" || std::filesystem::is_directory(one.source))
                 std::filesystem::create_directories(box.rootfs.path() / one.destination.substr(1));

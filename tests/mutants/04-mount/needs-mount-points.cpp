@@ -10,7 +10,8 @@ namespace container {
 
 Layer layers::mount(const Filesystem& filesystem) {
     Layer layer = reference::mount(filesystem);
-    layer.prepare = [](Context& box) {
+    layer.prepare = [prepare = layer.prepare](Context& box) {
+        prepare(box);
         for (const char* name : {"proc", "sys", "dev"})
             if (!std::filesystem::exists(box.rootfs.path() / name))
                 throw std::runtime_error{std::string{"ROOTFS has no /"} + name};
