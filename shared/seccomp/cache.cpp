@@ -3,6 +3,7 @@
 
 #include "image/digest.hpp"
 #include "image/store.hpp"
+#include "seccomp/shorten.hpp"
 #include "seccomp/startable.hpp"
 #include "seccomp/trusted.hpp"
 #include "sys/error.hpp"
@@ -19,6 +20,7 @@
 #include <algorithm>
 #include <cstring>
 #include <sstream>
+#include <utility>
 
 namespace seccomp {
 namespace {
@@ -135,9 +137,9 @@ container::Seccomp prepare_default(const std::vector<std::string>& caps) {
     return prepare(default_profile(), {caps});
 }
 
-std::vector<sock_filter> cached(const container::Seccomp& profile, const Compile& compile) {
-    if (!profile.compiled.empty()) return profile.compiled;
-    auto program = compile(profile);
+std::vector<sock_filter> cached(container::Seccomp profile, const Compile& compile) {
+    if (!profile.compiled.empty()) return std::move(profile.compiled);
+    auto program = shorten(compile(profile));
     require_startable(program);
     if (const auto cache = Cache::open_default(); cache && !profile.key.empty())
         cache->keep(profile.key, {profile.flags, program});

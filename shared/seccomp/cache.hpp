@@ -51,8 +51,8 @@ container::Seccomp prepare(std::string_view text, const Circumstances& here);
 /// The default profile, for a program that can come to have these capabilities.
 container::Seccomp prepare_default(const std::vector<std::string>& caps);
 
-/// The program of that profile: made before, or compiled now, and kept. Throws if no program can be
-/// started under it.
-std::vector<sock_filter> cached(const container::Seccomp& profile, const Compile& compile);
+/// The program of that profile: made before, or compiled now, shortened, and kept. Throws if no
+/// program can be started under it.
+std::vector<sock_filter> cached(container::Seccomp profile, const Compile& compile);
 
 }  // namespace seccomp

@@ -3,6 +3,8 @@
 
 #include "container/seccomp.hpp"
 
+#include <linux/seccomp.h>
+
 #include <array>
 #include <optional>
 #include <string>
@@ -43,6 +45,14 @@ constexpr std::array<Named<Argument::Compare>, 7> operators{{
     {"SCMP_CMP_GE", Argument::Compare::greater_or_equal},
     {"SCMP_CMP_GT", Argument::Compare::greater},
     {"SCMP_CMP_MASKED_EQ", Argument::Compare::masked_equal},
+}};
+
+/// Those of seccomp(2) that a profile may have.
+constexpr std::array<Named<unsigned>, 4> flags{{
+    {"SECCOMP_FILTER_FLAG_TSYNC", SECCOMP_FILTER_FLAG_TSYNC},
+    {"SECCOMP_FILTER_FLAG_LOG", SECCOMP_FILTER_FLAG_LOG},
+    {"SECCOMP_FILTER_FLAG_SPEC_ALLOW", SECCOMP_FILTER_FLAG_SPEC_ALLOW},
+    {"SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV", SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV},
 }};
 
 /// Of the first of that name; nothing if there is none.

@@ -140,10 +140,7 @@ std::string parse_architecture(const Place& name) {
 
 std::string parse_flag(const Place& name) {
     const auto& flag = name.text();
-    for (const char* known :
-         {"SECCOMP_FILTER_FLAG_TSYNC", "SECCOMP_FILTER_FLAG_LOG", "SECCOMP_FILTER_FLAG_SPEC_ALLOW",
-          "SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV"})
-        if (flag == known) return flag;
+    if (value_of(flags, flag)) return flag;
     name.fail(fmt::format("\"{}\" is no flag of seccomp(2) that a profile may have", flag));
 }
 

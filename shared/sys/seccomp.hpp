@@ -15,4 +15,7 @@ namespace sys {
 /// returned is asked; otherwise nothing is.
 Fd seccomp_set_mode_filter(unsigned flags, const std::vector<sock_filter>& program);
 
+/// Whether the running kernel has such a SECCOMP_FILTER_FLAG_*. Changes nothing.
+bool seccomp_knows_flag(unsigned flag) noexcept;
+
 }  // namespace sys

@@ -15,6 +15,7 @@
 #include <array>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
 namespace container::layers {
 namespace {
@@ -124,9 +125,9 @@ Layer seccomp(const std::optional<Seccomp>& profile) {
     };
     const auto own = std::make_shared<Filtering>();
 
-    layer.prepare = [profile, own](Context&) {
-        own->program = ::seccomp::cached(*profile, filter);
+    layer.prepare = [profile, own](Context&) mutable {
         own->listener = ::seccomp::Listener::connect(*profile);
+        own->program = ::seccomp::cached(std::move(*profile), filter);
     };
 
     layer.attach = [own](Context&, pid_t init) {
@@ -139,7 +140,7 @@ Layer seccomp(const std::optional<Seccomp>& profile) {
         else
             sys::seccomp_set_mode_filter(flags, own->program);
     };
-    (profile->while_privileged ? layer.inside : layer.seal) = load;
+    (profile->while_privileged ? layer.inside : layer.filter) = load;
     return layer;
 }
 

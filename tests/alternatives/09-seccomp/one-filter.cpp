@@ -91,7 +91,7 @@ Layer layers::seccomp(const std::optional<Seccomp>& profile) {
         const sock_fprog filter{static_cast<unsigned short>(program->size()), program->data()};
         sys::check(::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter), "prctl PR_SET_SECCOMP");
     };
-    (profile->while_privileged ? layer.inside : layer.seal) = load;
+    (profile->while_privileged ? layer.inside : layer.filter) = load;
     return layer;
 }
 

@@ -13,7 +13,7 @@ std::vector<sock_filter> layers::filter(const Seccomp& profile) {
 
 Layer layers::seccomp(const std::optional<Seccomp>& profile) {
     auto layer = reference::seccomp(profile);
-    for (auto* step : {&layer.inside, &layer.seal}) {
+    for (auto* step : {&layer.inside, &layer.filter}) {
         if (!*step) continue;
         *step = [load = *step](Context& box) {
             ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);

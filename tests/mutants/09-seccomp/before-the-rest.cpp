@@ -14,7 +14,7 @@ std::vector<sock_filter> layers::filter(const Seccomp& profile) {
 Layer layers::seccomp(const std::optional<Seccomp>& profile) {
     auto layer = reference::seccomp(profile);
     if (profile && profile->default_action.kind == Seccomp::Action::Kind::allow)
-        std::swap(layer.seal, layer.inside);
+        std::swap(layer.filter, layer.inside);
     return layer;
 }
 

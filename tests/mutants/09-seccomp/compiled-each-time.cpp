@@ -16,7 +16,7 @@ Layer layers::seccomp(const std::optional<Seccomp>& profile) {
     const auto load = [program = layers::filter(*profile)](Context&) {
         sys::seccomp_set_mode_filter(0, program);
     };
-    (profile->while_privileged ? layer.inside : layer.seal) = load;
+    (profile->while_privileged ? layer.inside : layer.filter) = load;
     return layer;
 }
 

@@ -11,7 +11,7 @@ std::vector<sock_filter> layers::filter(const Seccomp& profile) {
 
 Layer layers::seccomp(const std::optional<Seccomp>& profile) {
     auto layer = reference::seccomp(profile);
-    if (profile && !profile->while_privileged) layer.inside = layer.seal;
+    if (profile && !profile->while_privileged) layer.inside = layer.filter;
     return layer;
 }
 
