@@ -14,9 +14,9 @@ Layer userns(const UserNamespace& /*user_namespace*/) {
 }
 
 // The program acts as process.user and nobody else, in no group but that user's, with the
-// capabilities of the five sets and no other, now and after every execve. It has process.rlimits, a
-// session keyring of its own, default securebits, and no_new_privs if that is asked for. If any of
-// it cannot be had, the program does not start.
+// capabilities of the five sets and no other, now and after every execve. It has process.rlimits,
+// default securebits, a session keyring of its own and no_new_privs if they are asked for. If any
+// of it cannot be had, the program does not start.
 Layer credentials(const Process& /*process*/) {
     todo();
 }

@@ -75,7 +75,7 @@ void add_options(CLI::App& run, Spec& spec, UserOptions& options) {
 
 /// Whom a container acts as that nobody has said it of.
 std::string default_user(const UserOptions& options) {
-    if (options.mode != UserNamespaceMode::keep_id) return "";
+    if (options.userns_option.mode != UsernsOption::Mode::keep_id) return "";
     return fmt::format("{}:{}", container::outer_user(), container::outer_group());
 }
 
@@ -95,7 +95,7 @@ void set_user(Spec& spec, const UserOptions& options, const std::string& image_u
 
 void settle_process(Spec& spec, UserOptions& options, const std::string& image_user, bool is_user) {
     if (options.privileged && options.userns.empty()) options.userns = "host";
-    options.mode = userns_mode(options.userns, is_user);
+    options.userns_option = parse_userns(options.userns, is_user);
     const auto asked = std::exchange(spec.process.rlimits, container::users::usual_limits());
     for (const auto& limit : asked) add_limit(spec.process.rlimits, limit);
     set_user(spec, options, image_user);

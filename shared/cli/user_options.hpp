@@ -19,8 +19,8 @@ namespace cli {
 struct UserOptions {
     std::string user;  ///< "USER[:GROUP]"; empty: what an image says, or else root.
     std::vector<std::string> groups;
-    std::string userns;
-    UserNamespaceMode mode = UserNamespaceMode::host;  ///< What `userns` comes down to.
+    std::string userns;          ///< As typed.
+    UsernsOption userns_option;  ///< What that comes down to.
     std::vector<std::string> cap_add, cap_drop;
     std::optional<bool> no_new_privileges;
     std::string seccomp;  ///< From chapter 09 on: a profile's file, or "unconfined".

@@ -84,14 +84,14 @@ void add_devices(Spec& spec, const Path& directory) {
 }  // namespace
 
 void settle_namespace(Spec& spec, const UserOptions& options, const container::State& state) {
-    spec.user_namespace = user_namespace(options.mode, options.userns, state);
+    spec.user_namespace = user_namespace(options.userns_option, state);
     const auto& ids = spec.user_namespace;
     container::users::borrow_foreign_mounts(spec);
     check_user(spec.process.user, ids);
     if (ids.uid_mappings.empty()) return;
     const auto changes = image::Changes::of(spec.overlay.changes);
     const auto place = container::users::views_of(state);
-    const bool mapped = options.mode != UserNamespaceMode::keep_id;
+    const bool mapped = options.userns_option.mode != UsernsOption::Mode::keep_id;
     add_views(spec, place, mapped);
     add_devices(spec, place);
     changes.note_namespace(mapped ? ids : container::UserNamespace{}, spec.overlay.changes);

@@ -3,7 +3,6 @@
 
 #include "cli/usage_error.hpp"
 #include "container/rootless.hpp"
-#include "container/users/maps.hpp"
 #include "container/users/range.hpp"
 #include "containerfile/error.hpp"
 
@@ -13,6 +12,7 @@
 #include <charconv>
 #include <cstdio>
 #include <sstream>
+#include <utility>
 
 namespace cli {
 namespace {
@@ -45,8 +45,10 @@ IdMapping parse_mapping(const std::string& text, const std::string& part) {
     return mapping;
 }
 
-bool overlap(std::uint64_t a, std::uint64_t b, std::uint64_t size_a, std::uint64_t size_b) {
-    return a < b + size_b && b < a + size_a;
+bool overlap(const IdMapping& a, const IdMapping& b) {
+    using container::users::overlap;
+    return overlap({a.container_id, a.size}, {b.container_id, b.size}) ||
+           overlap({a.host_id, a.size}, {b.host_id, b.size});
 }
 
 Mappings parse_mappings(const std::string& text) {
@@ -56,8 +58,7 @@ Mappings parse_mappings(const std::string& text) {
     for (std::string part; std::getline(parts, part, ',');) {
         const auto mapping = parse_mapping(text, part);
         for (const auto& other : mappings)
-            if (overlap(mapping.container_id, other.container_id, mapping.size, other.size) ||
-                overlap(mapping.host_id, other.host_id, mapping.size, other.size))
+            if (overlap(mapping, other))
                 throw UsageError{
                     fmt::format("--userns {}: {} has ids that another part has, too", text, part)};
         mappings.push_back(mapping);
@@ -88,46 +89,45 @@ void require_own_id(const std::string& text, const Mappings& mappings) {
 
 }  // namespace
 
-UserNamespaceMode userns_mode(const std::string& text, bool is_user) {
-    using Mode = UserNamespaceMode;
-    if (text == "host") return Mode::host;
+UsernsOption parse_userns(const std::string& text, bool is_user) {
+    using Mode = UsernsOption::Mode;
+    if (text == "host") return {Mode::host};
     if (text == "keep-id" && !is_user)
         throw UsageError{"--userns keep-id: is for a normal user, who is root inside otherwise"};
-    if (text == "keep-id") return Mode::keep_id;
+    if (text == "keep-id") return {Mode::keep_id};
     if (text == "auto" && is_user)
         throw UsageError{
             "--userns auto: only root has ids for each container; yours are in a user namespace of "
             "your own as it is"};
-    if (text == "auto") return Mode::automatic;
+    if (text == "auto") return {Mode::automatic};
     if (!text.empty()) {
-        const auto mappings = parse_mappings(text);
+        auto mappings = parse_mappings(text);
         if (is_user) require_own_id(text, mappings);
-        return Mode::mapped;
+        return {Mode::mapped, std::move(mappings)};
     }
-    if (is_user) return Mode::host;
-    if (container::users::has_ranges()) return Mode::automatic;
+    if (is_user) return {Mode::host};
+    if (container::users::has_ranges()) return {Mode::automatic};
     std::fputs("note: there are no ids here that a container could have: --userns host\n", stderr);
-    return Mode::host;
+    return {Mode::host};
 }
 
-container::UserNamespace user_namespace(UserNamespaceMode mode, const std::string& text,
-                                        const container::State& state) {
-    switch (mode) {
-        case UserNamespaceMode::host:
-            return {};
-        case UserNamespaceMode::automatic: {
+container::UserNamespace user_namespace(const UsernsOption& option, const container::State& state) {
+    using Mode = UsernsOption::Mode;
+    switch (option.mode) {
+        case Mode::host:
+            break;
+        case Mode::automatic: {
             const Mappings range{container::users::take_range(state)};
             return {range, range, {}};
         }
-        case UserNamespaceMode::keep_id:
+        case Mode::keep_id:
             return {keep(container::outer_user(), container::users::own_uids()),
                     keep(container::outer_group(), container::users::own_gids()),
                     {}};
-        case UserNamespaceMode::mapped:
-            break;
+        case Mode::mapped:
+            return {option.mappings, option.mappings, {}};
     }
-    const auto mappings = parse_mappings(text);
-    return {mappings, mappings, {}};
+    return {};
 }
 
 }  // namespace cli

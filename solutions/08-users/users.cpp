@@ -141,7 +141,8 @@ Layer userns(const UserNamespace& user_namespace) {
 Layer credentials(const Process& process) {
     Layer layer{"credentials"};
     layer.attach = [process](Context&, pid_t init) { raise_limits(init, process.rlimits); };
-    layer.inside = [](Context&) { users::join_new_session_keyring(); };
+    if (process.new_session_keyring)
+        layer.inside = [](Context&) { users::join_new_session_keyring(); };
     layer.seal = [process](Context&) { become(process); };
     return layer;
 }

@@ -2,7 +2,7 @@
 // Chapter 08: root inside is a user without rights outside, and each container has users of its
 // own.
 #include "chapters/beside.hpp"
-#include "chapters/images.hpp"
+#include "chapters/mounted.hpp"
 #include "chapters/users.hpp"
 #include "support/catch.hpp"
 #include "support/seed.hpp"
@@ -142,14 +142,16 @@ TEST_CASE("08 users: the ranges are those of \"containers\" in /etc/subuid", "[0
            "Whoever runs the machine says there which ids are whose.",
            lesson + "A range for each; subuid(5)"},
           [] {
-              if (!fs::exists("/etc/subuid"))
-                  throw Skipped{"there is no /etc/subuid to mount over"};
               Host host;
               const auto first = static_cast<unsigned>(random_number(20, 9000)) * 65536;
-              const auto file = host.box().directory() / "subuid";
-              write_file(file, fmt::format("somebody:65536:65536\ncontainers:{}:131072\n", first));
-              host.shell("$rootfs/bin/busybox mount -o bind " + file.native() + " /etc/subuid");
-              std::istringstream lines{maps_of_many(host, 3)};
+              std::string said;
+              {
+                  const auto subuid = Mounted::text(
+                      host, fmt::format("somebody:65536:65536\ncontainers:{}:131072\n", first),
+                      "/etc/subuid");
+                  said = maps_of_many(host, 3);
+              }
+              std::istringstream lines{said};
               std::vector<IdRange> ranges;
               std::string refused;
               for (std::string line; std::getline(lines, line);) {
@@ -169,7 +171,6 @@ TEST_CASE("08 users: the ranges are those of \"containers\" in /etc/subuid", "[0
               expect_contains("the third, for which there are no ids", refused, "/etc/subuid");
               expect(std::count(refused.begin(), refused.end(), '\n') == 1, "it says " + refused,
                      "one line");
-              host.shell("$rootfs/bin/busybox umount /etc/subuid");
               expect_equal("what is left behind", host.left(), "");
           });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "chapters/user_host.hpp"
 
+#include "chapters/finished.hpp"
 #include "support/later_layers.hpp"
 #include "support/seed.hpp"
 #include "support/verdict.hpp"
@@ -9,7 +10,6 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -78,28 +78,18 @@ void UserHost::use_disk() {
 }
 
 Finished UserHost::run(const Words& words) {
-    return host_.shell(as_user_ + program().native() + " " +
-                       command_line(with_later_layers_off(words)));
+    auto finished = host_.shell(as_user_ + program().native() + " " +
+                                command_line(with_later_layers_off(words)));
+    require_written(finished);
+    return finished;
 }
 
 std::string UserHost::say(const Words& words) {
-    const auto finished = run(words);
-    if (finished.output.find("not written yet") != std::string::npos)
-        throw Unmet{"not written", finished.output, "the exercise, written"};
-    expect(finished.exit_status == 0,
-           fmt::format("{}: exit status {}: {}", command_line(words), finished.exit_status,
-                       finished.output),
-           "exit status 0");
-    return finished.output;
+    return said(words, run(words));
 }
 
 void UserHost::expect_refused(const Words& words, const std::string& part) {
-    const auto finished = run(words);
-    const auto typed = command_line(words);
-    expect_equal(typed + ": the exit status", finished.exit_status, 125);
-    expect_contains(typed, finished.output, part);
-    expect_equal(typed + ": the lines it says",
-                 std::count(finished.output.begin(), finished.output.end(), '\n'), 1);
+    require_refused(words, run(words), part);
 }
 
 Path UserHost::directory(const std::string& name) {

@@ -18,18 +18,8 @@ namespace {
 
 constexpr auto state_file = "ids";
 
-struct Range {
-    std::uint64_t first = 0;
-    std::uint64_t size = 0;
-    std::uint64_t end() const { return first + size; }
-};
-
 /// "UIDs and GIDs on systemd Systems", "Container UID Range".
 constexpr Range systemds{524288, 1878982656ULL - 524288};
-
-bool overlap(const Range& a, const Range& b) {
-    return a.first < b.end() && b.first < a.end();
-}
 
 struct Ranges {
     std::vector<Range> ours;    ///< To take from.
@@ -74,6 +64,10 @@ std::vector<Range> taken_by_containers() {
 }
 
 }  // namespace
+
+bool overlap(const Range& a, const Range& b) {
+    return a.first < b.end() && b.first < a.end();
+}
 
 bool has_ranges() {
     const auto own = own_uids();

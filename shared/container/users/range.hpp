@@ -4,7 +4,17 @@
 #include "container/state.hpp"
 #include "container/users.hpp"
 
+#include <cstdint>
+
 namespace container::users {
+
+/// Ids in a row.
+struct Range {
+    std::uint64_t first = 0;
+    std::uint64_t size = 0;
+    std::uint64_t end() const { return first + size; }
+};
+bool overlap(const Range& a, const Range& b);
 
 /// So many ids each container of `--userns auto` has.
 constexpr std::uint32_t range_size = 65536;

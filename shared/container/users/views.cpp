@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <set>
 #include <stdexcept>
 
 namespace container::users {
@@ -71,6 +72,8 @@ void note_unmapped(const View& view) {
     if (view.required)
         throw std::runtime_error{
             fmt::format("-v {}:...:idmap: its file system cannot map ids", view.source.native())};
+    static std::set<dev_t> noted;  // the layers of an image are on one
+    if (!noted.insert(sys::fstat(sys::open(view.source, O_PATH)).st_dev).second) return;
     std::fputs(fmt::format("note: the file system of {} cannot map ids: in the container, its "
                            "files belong to nobody\n",
                            view.source.native())

@@ -20,7 +20,8 @@ void close_views(const State& state);
 /// Makes the file or directory that the view is to be mounted on, and opens it (O_PATH).
 sys::Fd make_place(const View& view);
 
-/// Says on stderr that the ids of this view could not be mapped; throws if they had to be.
+/// Says on stderr, once for a file system, that the ids of this view could not be mapped; throws if
+/// they had to be.
 void note_unmapped(const View& view);
 
 }  // namespace container::users

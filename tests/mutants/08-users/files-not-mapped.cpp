@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// caught by: 08.root-is-nobody
+// caught by: 08.image
 // Processes are mapped, the files of the image are not: they belong to nobody.
 #include "reference.hpp"
 
