@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/images.hpp"
 #include "container/layers.hpp"
+#include "container/mount_points.hpp"
 #include "container/workdir.hpp"
 
 namespace layers = container::layers;
@@ -11,6 +12,7 @@ int main(int argc, char* argv[]) {
             layers::root(spec.root),              // 01: the root directory
             layers::userns(spec.user_namespace),  // 08: whose ids those inside are
             layers::overlay(spec.overlay),        // 07: what "/" is stacked from
+            container::mount_points(spec),        // those that its root could not make
             layers::pid(spec.pid),                // 02: process numbers
             layers::uts(spec.uts),                // 03: names
             layers::mount(spec.filesystem),       // 04: mounts

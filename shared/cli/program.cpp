@@ -2,12 +2,14 @@
 #include "cli/program.hpp"
 
 #include "cli/amounts.hpp"
+#include "cli/command.hpp"
 #include "cli/environment.hpp"
 #include "cli/images.hpp"
 #include "cli/options.hpp"
 #include "cli/relay.hpp"
 #include "cli/report.hpp"
 #include "cli/resource_options.hpp"
+#include "cli/standard_descriptors.hpp"
 #include "cli/stop_signal.hpp"
 #include "cli/store_option.hpp"
 #include "cli/usage_error.hpp"
@@ -18,7 +20,6 @@
 #include "container/defaults.hpp"
 #include "container/rootless.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -49,23 +50,6 @@ Spec default_spec() {
     return spec;
 }
 
-/// CLI11 leaves here what it does not know, and all that follows that: ROOTFS, and the command with
-/// its own options. The command may be nothing if an image can say what it is.
-void take_command(Spec& spec, std::vector<std::string> rest, bool image_says) {
-    if (!rest.empty() && rest[0].starts_with("-"))
-        throw UsageError{fmt::format("{}: unknown option", rest[0])};
-    if (rest.empty() || rest[0].empty()) throw UsageError{"ROOTFS and COMMAND are missing"};
-    spec.root.path = rest[0];
-    rest.erase(rest.begin());
-    if (rest.empty() && image_says) return;
-    if (rest.empty()) throw UsageError{"COMMAND is missing: what is to run in the container?"};
-    if (rest[0].empty()) throw UsageError{"COMMAND is empty: what is to run in the container?"};
-    if (rest[0].starts_with("-") && !image_says)  // else it may be the entrypoint's
-        throw UsageError{
-            fmt::format("{}: options come before ROOTFS, and COMMAND after it", rest[0])};
-    spec.process.args = std::move(rest);
-}
-
 /// Without images, ROOTFS is a directory.
 void require_rootfs(const std::filesystem::path& path) {
     const auto status = std::filesystem::status(path);
@@ -79,14 +63,6 @@ void require_rootfs(const std::filesystem::path& path) {
             fmt::format("{}: is not a directory; ROOTFS is the directory that becomes "
                         "the container's /",
                         path.native())};
-}
-
-/// A caller may have closed them; then the next file we open would become the program's stdin.
-void fill_standard_descriptors() {
-    int fd = 0;
-    do fd = ::open("/dev/null", O_RDWR);
-    while (fd >= 0 && fd <= STDERR_FILENO);
-    if (fd >= 0) ::close(fd);
 }
 
 /// From chapter 05 on, containers leave traces on the host, and so they are noted there.
@@ -177,13 +153,16 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         if (with && with->add_options) with->add_options(command, options.images);
         if (chapter >= first_with_users) with->users->add_options(command, spec, options.users);
         // No container starts later because there are twenty other commands, too.
-        if (argc < 2 || argv[1] != std::string_view{"run"}) {
+        const bool is_run = argc >= 2 && argv[1] == std::string_view{"run"};
+        if (!is_run) {
             add_verbs(app, chapter, action);
             if (with) with->add_commands(app, action);
         }
         command.prefix_command();  // from the first word it does not know, all is the container's
+        char** const end = argv + argc;
+        char** const mark = is_run ? find_mark(argv, end) : end;
         try {
-            app.parse(argc, argv);
+            app.parse(static_cast<int>(mark - argv), argv);
         } catch (const CLI::CallForHelp& help) {
             return app.exit(help);
         } catch (const CLI::ParseError& e) {
@@ -192,7 +171,8 @@ int program(int chapter, const char* title, Pipeline pipeline, int argc, char* a
         options.is_user = ::geteuid() != 0;
         if (with) container::become_root();
         if (action) return action(pipeline);
-        take_command(spec, command.remaining(), with && with->says_command);
+        take_command(spec, after_options(command.remaining(), {mark, end}),
+                     with && with->says_command);
         if (!with) require_rootfs(spec.root.path);
         check_resources(spec.resources);
         if (chapter < first_with_users) refuse_mapped(spec);

@@ -21,7 +21,7 @@ namespace container {
 ///     built ◀──────────────────────── built
 ///     enter ───────────────────────────────▶ enter, inside
 ///     Container() returns ◀─────────── ready (and the terminal, if there is one)
-///                                            seal, init, execve
+///                                            seal, filter, init, execve
 ///     start() returns ◀───────── end of file (close-on-exec: the program runs)
 ///
 /// At any point the container may send a failure instead, and exit.

@@ -19,6 +19,8 @@ public:
 
     pid_t pid() const noexcept { return pid_; }
     sys::BorrowedFd pidfd() const noexcept { return pidfd_; }
+    /// From now on, it is left alone.
+    void release() noexcept { pidfd_.reset(); }
 
 private:
     pid_t pid_;

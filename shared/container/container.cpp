@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "container/container.hpp"
 
+#include "container/between.hpp"
 #include "container/cgroup/usage.hpp"
 #include "container/layers.hpp"
+#include "container/moments.hpp"
+#include "container/program.hpp"
+#include "container/signals.hpp"
 #include "container/users/maps.hpp"
 #include "sys/error.hpp"
+#include "sys/trace.hpp"
 
 #include <fmt/format.h>
 #include <sched.h>
@@ -22,38 +27,13 @@
 namespace container {
 namespace {
 
-/// Runs one moment of one layer, and names both in what it throws.
-template <typename Action>
-void blame(const Layer& layer, std::string_view moment, Action action) try {
-    action();
-} catch (const sys::SysError& e) {
-    throw e.in(fmt::format("{}.{}", layer.name, moment));
-}
-
-void each(const Layers& layers, std::string_view moment, Step Layer::*step, Context& context) {
-    for (const auto& layer : layers)
-        if (layer.*step) blame(layer, moment, [&] { (layer.*step)(context); });
-}
-
-void each(const Layers& layers, std::string_view moment, HostStep Layer::*step, Context& context,
-          pid_t init) {
-    for (const auto& layer : layers)
-        if (layer.*step) blame(layer, moment, [&] { (layer.*step)(context, init); });
-}
-
-/// Some things only one layer can do: chapter 04's pivot_root takes over from chapter 01's chroot.
-void last(const Layers& layers, std::string_view moment, Step Layer::*step, Context& context) {
-    const auto outermost = std::find_if(layers.rbegin(), layers.rend(),
-                                        [step](const Layer& layer) { return bool(layer.*step); });
-    if (outermost != layers.rend())
-        blame(*outermost, moment, [&] { ((*outermost).*step)(context); });
-}
-
 /// Tried twice, since what was in the way may be gone. False if something is left, which it says.
-bool clean_up_after(const Layer& layer, Context& context) noexcept {
+bool clean_up(const Layer& layer, Context& context) noexcept {
+    if (!layer.cleanup) return true;
+    const sys::trace::Span span{sys::trace::Kind::moment, layer.name, "cleanup"};
     std::string reason;
     for (int attempt = 0; attempt < 2; ++attempt) try {
-            if (layer.cleanup) layer.cleanup(context);
+            layer.cleanup(context);
             return true;
         } catch (const std::exception& e) {
             reason = e.what();
@@ -93,15 +73,26 @@ bool was_starved(const State& state) {
 
 /// A runtime that is killed takes a foreground container along. Whoever changes his user must say
 /// so again, prctl(2).
-void die_with_runtime(const Channel& channel) {
+void die_with_runtime(Life life, const Channel& channel) {
+    if (life == Life::of_its_own) return;
     sys::check(::prctl(PR_SET_PDEATHSIG, SIGKILL), "prctl PR_SET_PDEATHSIG");
     if (channel.is_deserted()) ::_exit(125);  // it was killed before that line
+}
+
+/// Whoever has made the container is gone after that: what can be known of the program by now, it
+/// is told before.
+void pass_gate(const Layers& layers, Context& context, const Process& process, Channel& channel) {
+    const auto* gate = last_with(layers, &Layer::gate);
+    if (!gate) return;
+    require_program(process);
+    channel.close();
+    run_moment(*gate, "gate", [&] { channel = gate->gate(context); });
 }
 
 /// For a child in a user namespace; and for forget() below.
 void open_journal(Context& context) {
     const auto file = context.rootfs.open_journal();
-    if (!users::is_first_namespace()) context.state.write("journal", file);
+    if (!file.empty() && !users::is_first_namespace()) context.state.write("journal", file);
 }
 
 /// Of what was swept. With the mount namespace of a normal user, the directory is gone that its
@@ -113,30 +104,13 @@ void forget(State& state) {
     state.remove();
 }
 
-/// What a filter of system calls (chapter 09) may forbid has been done by then.
-void seal(const Layers& layers, Context& context, const Channel& channel) {
-    for (const auto& layer : layers) {
-        if (!layer.seal) continue;
-        blame(layer, "seal", [&] { layer.seal(context); });
-        if (layer.name != "seccomp") die_with_runtime(channel);
-    }
-}
-
-/// Everything but what must stop us (job control) or kill us: wait() hands them on.
-sigset_t signals_handed_on() {
-    sigset_t set;
-    ::sigfillset(&set);
-    for (const int signal : {SIGTSTP, SIGTTIN, SIGTTOU}) ::sigdelset(&set, signal);
-    return set;
-}
-
 }  // namespace
 
-Container::Container(Layers layers, Process process, State state)
-    : layers_{std::move(layers)}, process_{std::move(process)} {
+Container::Container(Layers layers, Process process, State state, Life life)
+    : layers_{std::move(layers)}, process_{std::move(process)}, life_{life} {
     context_.state = std::move(state);
     ::signal(SIGCHLD, SIG_DFL);  // a caller who ignores it would have the kernel reap for us
-    callers_mask_ = sys::sigprocmask(signals_handed_on());
+    callers_mask_ = sys::sigprocmask(signals_handed_on());  // by wait()
     try {
         make();
     } catch (...) {
@@ -144,7 +118,7 @@ Container::Container(Layers layers, Process process, State state)
         clean_up();  // a destructor runs only for what was constructed
         if (starved)
             throw std::runtime_error{
-                "killed: out of memory before its command ran: it needs a larger --memory"};
+                "killed: out of memory before its command ran: its limit of memory must be larger"};
         throw;
     }
 }
@@ -154,18 +128,22 @@ void Container::make() {
     if (context_.state) context_.state.write("layers", names(layers_));
     for (const auto& layer : layers_) {
         ++prepared_;
-        if (layer.prepare) blame(layer, "prepare", [&] { layer.prepare(context_); });
+        if (layer.prepare) run_moment(layer, "prepare", [&] { layer.prepare(context_); });
     }
 
     if (context_.namespaces & CLONE_NEWUSER) open_journal(context_);
     auto sockets = sys::socketpair();
     channel_ = Channel{std::move(sockets.host)};
-    child_ = layers::spawn({context_.namespaces, context_.cgroup}, [&] {
+    const auto body = [&] {
         channel_.close();  // or the container would never see the host's end closing
         child_main(Channel{std::move(sockets.container)});
-    });
+    };
+    const sys::CloneArgs args{context_.namespaces, context_.cgroup};
+    child_ = context_.user_namespace ? spawn_in(context_.user_namespace, args, body)
+                                     : layers::spawn(args, body);
     sockets.container.reset();
     context_.cgroup.reset();
+    context_.user_namespace.reset();
     if (context_.state) note_init(context_.state, process_, child_->pid());
 
     each(layers_, "attach", &Layer::attach, context_, child_->pid());
@@ -177,25 +155,31 @@ void Container::make() {
 }
 
 void Container::child_main(Channel channel) noexcept {
+    sys::trace::call_this("container");
     try {
-        die_with_runtime(channel);
+        die_with_runtime(life_, channel);
         context_.rootfs.leave_to_host();
         context_.lower.leave_to_host();
         context_.state.leave_to_host();
         context_.cgroup.reset();
+        context_.user_namespace.reset();
         ::umask(0);  // modes are what the layers say
         channel.expect(Message::go);
         each(layers_, "build", &Layer::build, context_);
-        die_with_runtime(channel);
+        die_with_runtime(life_, channel);
         channel.send(Message::built);
         channel.expect(Message::enter);
         last(layers_, "enter", &Layer::enter, context_);
         each(layers_, "inside", &Layer::inside, context_);
         channel.send(Message::ready, context_.terminal);
         context_.terminal.reset();
-        seal(layers_, context_, channel);
+        each(layers_, "seal", &Layer::seal, context_);
+        die_with_runtime(life_, channel);
+        pass_gate(layers_, context_, process_, channel);
+        each(layers_, "filter", &Layer::filter, context_);
         last(layers_, "init", &Layer::init, context_);
-        ::umask(022);
+        process_.env.insert(process_.env.end(), context_.env.begin(), context_.env.end());
+        ::umask(process_.umask);
         layers::execute(process_);
     } catch (...) {
         channel.fail(std::current_exception());
@@ -213,6 +197,12 @@ int Container::wait() {
     return layers::wait(*child_);
 }
 
+void Container::release() noexcept {
+    child_->release();
+    prepared_ = 0;
+    context_.state = {};
+}
+
 Container::~Container() {
     clean_up();
 }
@@ -221,14 +211,19 @@ void Container::sweep(const Layers& layers) {
     for (auto& state : State::all()) {
         if (state.is_owned() || !knows_all(layers, state.read("layers"))) continue;
         if (!state.take_over()) continue;  // another run sweeps it
-        Context context;
-        for (const auto& layer : layers) context.namespaces |= layer.namespaces;
-        context.state = std::move(state);
-        bool clean = true;
-        for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer)
-            clean = clean_up_after(*layer, context) && clean;
-        if (clean) forget(context.state);
+        clean_up_after(layers, std::move(state));
     }
+}
+
+bool Container::clean_up_after(const Layers& layers, State state) noexcept {
+    Context context;
+    for (const auto& layer : layers) context.namespaces |= layer.namespaces;
+    context.state = std::move(state);
+    bool clean = true;
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer)
+        clean = container::clean_up(*layer, context) && clean;
+    if (clean) forget(context.state);  // or else the next one tries again
+    return clean;
 }
 
 void Container::update(const Layers& layers, State state) {
@@ -241,7 +236,7 @@ void Container::clean_up() noexcept {
     child_.reset();
     bool clean = true;
     for (; prepared_ > 0; --prepared_)
-        clean = clean_up_after(layers_[prepared_ - 1], context_) && clean;
+        clean = container::clean_up(layers_[prepared_ - 1], context_) && clean;
     if (clean) context_.state.remove();  // or else the next run's sweep tries again
     context_.rootfs = {};                // gives the directory back
     context_.lower = {};

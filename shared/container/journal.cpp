@@ -56,10 +56,12 @@ Journal::Journal(sys::BorrowedFd directory) {
 }
 
 void Journal::open() {
+    if (file_.empty()) return;  // nothing is noted
     opened_ = open_to_append(file_);
 }
 
 void Journal::note(const Path& made) const {
+    if (file_.empty()) return;
     const sys::Fd own = opened_ ? sys::Fd{} : open_to_append(file_);
     const auto entry = made.native() + '\0';
     sys::check(::write((opened_ ? opened_ : own).get(), entry.data(), entry.size()), "write {}",

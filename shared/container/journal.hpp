@@ -15,6 +15,7 @@ using Path = std::filesystem::path;
 /// there is something in it. Runs on the host, or inside before the root has changed.
 class Journal {
 public:
+    /// One that notes nothing.
     Journal() = default;
     explicit Journal(sys::BorrowedFd directory);
 

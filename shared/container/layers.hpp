@@ -23,7 +23,8 @@ namespace container::layers {
 Child spawn(const sys::CloneArgs& args, const std::function<void()>& body);
 
 /// Turns the calling process into the program: its directory, default signals, no descriptor but
-/// 0, 1 and 2, PATH as in `process.env`. Throws CommandError (126, 127). execve(2), signal(7).
+/// 0, 1, 2 and the `preserved` ones, PATH as in `process.env`. Throws CommandError (126, 127).
+/// execve(2), signal(7).
 [[noreturn]] void execute(const Process& process);
 
 /// Waits for the child, handing on each signal that another process sends us. Returns its exit

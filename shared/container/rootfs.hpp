@@ -31,6 +31,13 @@ public:
     /// Absolute and free of symlinks; empty if there is none.
     const Path& path() const noexcept { return path_; }
 
+    /// The mount points that are made stay, as other OCI runtimes leave them: whoever makes the
+    /// container is not there when it ends.
+    void keep_mountpoints() noexcept {
+        lock_.reset();
+        journal_ = {};
+    }
+
     /// Becomes the only user, or throws: without a mount namespace, what one container mounts
     /// here all others see. Also unmounts a /proc that a killed run left behind.
     void use_alone();

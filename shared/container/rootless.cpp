@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "container/rootless.hpp"
 
+#include "container/passwd.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
 #include "sys/process.hpp"
@@ -39,19 +40,10 @@ Words split(const std::string& line) {
     return fields;
 }
 
-/// The name of our user, passwd(5). Not getpwuid(3): a static program would load libraries for it.
-std::string user_name() {
-    std::ifstream lines{"/etc/passwd"};
-    for (std::string line; std::getline(lines, line);)
-        if (const auto fields = split(line);
-            fields.size() > 2 && fields[2] == std::to_string(::getuid()))
-            return fields[0];
-    return "";
-}
-
 /// What subuid(5) or subgid(5) give our user.
 std::optional<Ids> subordinate(const char* file) {
-    const auto name = user_name(), uid = std::to_string(::getuid());
+    const auto user = find_user("/etc/passwd", ::getuid());
+    const auto uid = std::to_string(::getuid()), name = user ? user->name : uid;
     std::ifstream lines{file};
     for (std::string line; std::getline(lines, line);)
         if (const auto fields = split(line);

@@ -29,4 +29,11 @@ std::optional<int> signal_number(std::string_view text) {
     return SIGRTMIN + *above;
 }
 
+sigset_t signals_handed_on() {
+    sigset_t set;
+    ::sigfillset(&set);
+    for (const int signal : {SIGTSTP, SIGTTIN, SIGTTOU}) ::sigdelset(&set, signal);
+    return set;
+}
+
 }  // namespace container

@@ -28,11 +28,15 @@ struct Process {
     Path cwd = "/";                 ///< Working directory, inside.
     bool make_cwd = false;          ///< From chapter 10 on: make it, if an image lacks its own.
     int stop_signal = SIGTERM;      ///< What it is sent when the runtime gets SIGTERM.
+    mode_t umask = 022;             ///< umask(2), of the program.
     // Chapter 08: whom it acts as, and what it may do.
     User user = {};
     Capabilities capabilities = {};
     std::vector<Rlimit> rlimits = {};  ///< What is not named stays as the caller has it.
     bool no_new_privileges = false;    ///< execve(2) gives it nothing that it has not.
+    bool new_session_keyring = true;   ///< Or else the caller's, and all keys in it: keyrings(7).
+    // Chapter 11: so many descriptors from 3 on are the program's, too.
+    unsigned preserved = 0;
 };
 
 /// Chapter 01: the directory that becomes "/".
@@ -111,6 +115,7 @@ struct Network {
     std::vector<std::string> dns = {};        ///< Instead of the host's name servers.
     std::vector<HostEntry> extra_hosts = {};  ///< For /etc/hosts.
     std::string hostname = {};                ///< For /etc/hosts and /etc/hostname.
+    bool files = true;                        ///< The container is given its own three in /etc.
 };
 
 /// Chapter 06: a rule about device nodes; `linux.resources.devices[]` in config.json.
@@ -140,6 +145,7 @@ struct Resources {
     /// hugetlb.2MB.max, memory.high, ...; `unified` in config.json.
     std::vector<std::pair<std::string, std::string>> unified;
     std::optional<int> oom_score_adj;  ///< -1000 to 1000: who dies first when memory is short.
+    bool view = true;  ///< The container has a cgroup namespace, and sees its own group in /sys.
 };
 
 /// Chapter 07: the directories that "/" is stacked from. What is written goes to `changes` alone.
@@ -147,6 +153,7 @@ struct Overlay {
     std::vector<Path> lower;  ///< Absolute, never written to, the lowest first. At least one.
     Path changes;             ///< A directory of this container's own, empty.
     bool keep = false;        ///< Do not remove `changes` with the container.
+    bool none = false;        ///< From chapter 11 on: "/" is the directory of a bundle, as it is.
 };
 
 struct Spec {

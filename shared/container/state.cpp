@@ -109,6 +109,14 @@ State State::create(const std::string& name) {
     }
 }
 
+State State::create_at(const Path& path) {
+    sys::mkdir(path, 0711);
+    ::chmod(path.c_str(), 0711);  // whatever the caller's umask
+    State state{path, {}};
+    state.lock();
+    return state;
+}
+
 std::optional<State> State::find(const std::string& name) {
     check_name(name);
     const Path path = containers() / name;
@@ -144,6 +152,16 @@ bool State::take_over() {
     if (!try_lock(lock) || !fs::exists(path_)) return false;
     lock_ = std::move(lock);
     return true;
+}
+
+void State::lock() {
+    sys::Fd directory = sys::open(path_, O_RDONLY | O_DIRECTORY);
+    sys::flock(directory, LOCK_EX);
+    struct stat now {};
+    const bool same =
+        ::stat(path_.c_str(), &now) == 0 && now.st_ino == sys::fstat(directory).st_ino;
+    if (!same) throw sys::SysError{ENOENT, "flock " + path_.native()};
+    lock_ = std::move(directory);
 }
 
 void State::write(const std::string& file, const std::string& value) const {

@@ -32,6 +32,10 @@ public:
     static std::optional<State> find(const std::string& name);
     /// That of a container that lives. Throws if there is none of that name.
     static State running(const std::string& name);
+    /// The same in a directory that the caller has chosen. What is made must not be there yet
+    /// (EEXIST), and has an owner only until this process has done its part.
+    static State create_at(const Path& path);
+    static State at(const Path& path) { return State{path, {}}; }
     /// Every container's, sorted by name.
     static std::vector<State> all();
 
@@ -43,6 +47,9 @@ public:
     bool is_owned() const;
     /// Becomes the owner if there is none: then true.
     bool take_over();
+    /// Becomes the owner as soon as there is none. Throws ENOENT if the container is gone by then.
+    void lock();
+    void unlock() noexcept { lock_.reset(); }
 
     void write(const std::string& file, const std::string& value) const;
     /// Empty if the file is not there.

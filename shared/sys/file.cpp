@@ -2,6 +2,7 @@
 #include "sys/file.hpp"
 
 #include "sys/error.hpp"
+#include "sys/trace.hpp"
 
 #include <fcntl.h>
 #include <linux/openat2.h>
@@ -16,15 +17,18 @@
 namespace sys {
 
 Fd open(const Path& path, int flags, mode_t mode) {
+    const trace::Call call{"open", path.native()};
     return Fd{check(::open(path.c_str(), flags | O_CLOEXEC, mode), "open {}", path.native())};
 }
 
 Fd openat(BorrowedFd directory, const Path& path, int flags, mode_t mode) {
+    const trace::Call call{"openat", path.native()};
     return Fd{check(::openat(directory.get(), path.c_str(), flags | O_CLOEXEC, mode), "openat {}",
                     path.native())};
 }
 
 Fd openat2(BorrowedFd directory, const Path& path, int flags, std::uint64_t resolve) {
+    const trace::Call call{"openat2", path.native()};
     open_how how{};
     how.flags = static_cast<std::uint64_t>(flags) | O_CLOEXEC;
     how.resolve = resolve;
@@ -39,6 +43,7 @@ struct stat fstat(BorrowedFd file) {
 }
 
 void mkdir(const Path& path, mode_t mode) {
+    const trace::Call call{"mkdir", path.native()};
     check(::mkdir(path.c_str(), mode), "mkdir {}", path.native());
 }
 
@@ -60,14 +65,17 @@ Path mkdtemp(const Path& prefix) {
 }
 
 void mkdirat(BorrowedFd directory, const Path& name, mode_t mode) {
+    const trace::Call call{"mkdirat", name.native()};
     check(::mkdirat(directory.get(), name.c_str(), mode), "mkdirat {}", name.native());
 }
 
 void mknodat(BorrowedFd directory, const Path& name, mode_t mode, dev_t device) {
+    const trace::Call call{"mknodat", name.native()};
     check(::mknodat(directory.get(), name.c_str(), mode, device), "mknodat {}", name.native());
 }
 
 void symlinkat(const Path& target, BorrowedFd directory, const Path& name) {
+    const trace::Call call{"symlinkat", name.native()};
     check(::symlinkat(target.c_str(), directory.get(), name.c_str()), "symlinkat {} to {}",
           name.native(), target.native());
 }
@@ -79,6 +87,7 @@ void linkat(BorrowedFd old_directory, const Path& old_name, BorrowedFd new_direc
 }
 
 void unlinkat(BorrowedFd directory, const Path& name, int flags) {
+    const trace::Call call{"unlinkat", name.native()};
     check(::unlinkat(directory.get(), name.c_str(), flags), "unlinkat {}", name.native());
 }
 
@@ -96,6 +105,7 @@ Path getcwd() {
 }
 
 void chdir(const Path& directory) {
+    const trace::Call call{"chdir", directory.native()};
     check(::chdir(directory.c_str()), "chdir {}", directory.native());
 }
 
@@ -104,6 +114,7 @@ void fchdir(BorrowedFd directory) {
 }
 
 void chroot(const Path& root) {
+    const trace::Call call{"chroot", root.native()};
     check(::chroot(root.c_str()), "chroot {}", root.native());
 }
 
@@ -112,6 +123,7 @@ void dup2(BorrowedFd file, int number) {
 }
 
 void flock(BorrowedFd file, int operation) {
+    const trace::Wait wait{"flock"};
     int result = 0;
     do result = ::flock(file.get(), operation);
     while (result == -1 && errno == EINTR);
@@ -120,6 +132,7 @@ void flock(BorrowedFd file, int operation) {
 
 std::string read_file(const Path& path) {
     const Fd file = open(path, O_RDONLY);
+    const trace::Call call{"read", path.native()};
     std::string text;
     std::array<char, 4096> buffer;
     while (const auto size =
@@ -130,10 +143,12 @@ std::string read_file(const Path& path) {
 
 void write_file(const Path& path, std::string_view text) {
     const Fd file = open(path, O_WRONLY);
+    const trace::Call call{"write", path.native()};
     check(::write(file.get(), text.data(), text.size()), "write {} to {}", text, path.native());
 }
 
 void write_all(BorrowedFd file, std::string_view text) {
+    const trace::Call call{"write"};
     while (!text.empty()) {
         const auto size = ::write(file.get(), text.data(), text.size());
         if (size == -1 && errno == EINTR) continue;

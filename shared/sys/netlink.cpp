@@ -71,7 +71,8 @@ NlAddress parse(const std::string& text) {
 std::string network_of(nl_addr* address) {
     char buffer[64];
     const std::string text = nl_addr2str(address, buffer, sizeof buffer);
-    return text.find('/') != std::string::npos ? text : text + "/32";  // which it leaves out
+    if (text.find('/') != std::string::npos) return text;
+    return fmt::format("{}/{}", text, 8 * nl_addr_get_len(address));  // which it leaves out
 }
 
 /// Nothing if there is no such link.
@@ -165,6 +166,33 @@ void Netlink::add_address(const std::string& link, const std::string& text) {
         rtnl_addr_set_flags(address.get(), IFA_F_NODAD);
     check_nl(rtnl_addr_add(socket_.get(), address.get(), NLM_F_EXCL), "add address {} to {}", text,
              link);
+}
+
+std::vector<std::string> Netlink::addresses(const std::string& link) {
+    nl_cache* all = nullptr;
+    check_nl(rtnl_addr_alloc_cache(socket_.get(), &all), "list addresses");
+    const Cache owner{all};
+    const int index = index_of(link);
+    std::vector<std::string> addresses;
+    for (auto* entry = nl_cache_get_first(all); entry; entry = nl_cache_get_next(entry)) {
+        auto* address = reinterpret_cast<rtnl_addr*>(entry);
+        auto* local = rtnl_addr_get_local(address);
+        if (rtnl_addr_get_ifindex(address) != index || !local) continue;
+        if (!(rtnl_addr_get_flags(address) & IFA_F_PERMANENT)) continue;
+        if (rtnl_addr_get_scope(address) == RT_SCOPE_LINK) continue;
+        addresses.push_back(network_of(local));
+    }
+    return addresses;
+}
+
+void Netlink::move(const std::string& name, const std::string& new_name, BorrowedFd where) {
+    const Link old{rtnl_link_alloc()};
+    const Link link{rtnl_link_alloc()};
+    rtnl_link_set_ifindex(old.get(), index_of(name));
+    rtnl_link_set_name(link.get(), new_name.c_str());
+    rtnl_link_set_ns_fd(link.get(), where.get());
+    check_nl(rtnl_link_change(socket_.get(), old.get(), link.get(), 0), "move {} to be {}", name,
+             new_name);
 }
 
 void Netlink::add_default_route(const std::string& gateway) {

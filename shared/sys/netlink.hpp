@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sys/fd.hpp"
+
 #include <sys/types.h>
 
 #include <memory>
@@ -41,6 +43,12 @@ public:
     /// `address` with the prefix of its network: "10.88.0.2/24", "fd00::2/64". An IPv6 address is
     /// usable at once: duplicate address detection, which takes a second, is left out.
     void add_address(const std::string& link, const std::string& address);
+    /// Those of a link that do not go away by themselves, in the form that add_address() takes; not
+    /// the one of IPv6 that each link makes for itself.
+    std::vector<std::string> addresses(const std::string& link);
+    /// The link goes over to another network namespace, where it is called `name`, is down, and has
+    /// no address.
+    void move(const std::string& link, const std::string& name, BorrowedFd network_namespace);
     /// `gateway` must be in a network that is attached already.
     void add_default_route(const std::string& gateway);
 

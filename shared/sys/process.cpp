@@ -2,7 +2,10 @@
 #include "sys/process.hpp"
 
 #include "sys/error.hpp"
+#include "sys/file.hpp"
+#include "sys/trace.hpp"
 
+#include <fmt/format.h>
 #include <linux/sched.h>
 #include <sched.h>
 #include <sys/stat.h>
@@ -13,6 +16,7 @@
 #include <cassert>
 #include <cstdio>
 #include <cstdlib>
+#include <string_view>
 
 namespace sys {
 namespace {
@@ -40,32 +44,41 @@ Cloned clone3(const CloneArgs& what) {
     clone_args args{};
     args.flags = what.flags | CLONE_PIDFD;
     args.pidfd = reinterpret_cast<std::uintptr_t>(&pidfd);
-    args.exit_signal = SIGCHLD;
+    args.exit_signal = what.flags & CLONE_PARENT ? 0 : SIGCHLD;  // that of our own end, then
     if (what.cgroup.get() >= 0) {
         args.flags |= CLONE_INTO_CGROUP;
         args.cgroup = static_cast<std::uint64_t>(what.cgroup.get());
     }
+    const auto process = trace::reserve();
+    const trace::Call call{"clone3"};
     auto pid = ::syscall(SYS_clone3, &args, sizeof args);
     // A filter of system calls cannot see clone3's flags, and so it may have to pretend that there
     // is no such call: then the older one, for what that can do.
     if (pid == -1 && errno == ENOSYS && what.cgroup.get() < 0)
         pid = ::syscall(SYS_clone, args.flags | SIGCHLD, nullptr, &pidfd, nullptr, 0);
     check(pid, "clone3");
+    if (pid == 0)
+        trace::become(process);
+    else
+        trace::made(process, static_cast<pid_t>(pid));
     return {static_cast<pid_t>(pid), pid == 0 ? Fd{} : Fd{pidfd}};
 }
 
 void unshare(int flags) {
+    const trace::Call call{"unshare"};
     check(::unshare(flags), "unshare {:#x}", flags);
 }
 
 void execve(const std::string& path, const std::vector<std::string>& args,
             const std::vector<std::string>& env) {
+    const trace::Call call{"execve", path};
     ::execve(path.c_str(), c_strings(args).data(), c_strings(env).data());
     check(-1, "execve {}", path);
     std::abort();  // not reached: check throws
 }
 
 std::optional<siginfo_t> waitid(BorrowedFd pidfd, int options) {
+    const trace::Wait wait{"waitid"};
     siginfo_t info{};
     int result = 0;
     do result = ::waitid(P_PIDFD, static_cast<id_t>(pidfd.get()), &info, options);
@@ -75,17 +88,33 @@ std::optional<siginfo_t> waitid(BorrowedFd pidfd, int options) {
     return info;
 }
 
+Fd pidfd_open(pid_t pid) {
+    const trace::Call call{"pidfd_open"};
+    const auto pidfd = ::syscall(SYS_pidfd_open, pid, 0);  // which is close-on-exec
+    return Fd{static_cast<int>(check(pidfd, "pidfd_open {}", pid))};
+}
+
+pid_t pid_of(BorrowedFd pidfd) {
+    constexpr std::string_view key = "Pid:";
+    const auto text = read_file(fmt::format("/proc/self/fdinfo/{}", pidfd.get()));
+    const auto at = text.find(key);
+    return at == text.npos ? 0 : std::stoi(text.substr(at + key.size()));
+}
+
 void pidfd_send_signal(BorrowedFd pidfd, int signal) {
+    const trace::Call call{"pidfd_send_signal"};
     const auto result = ::syscall(SYS_pidfd_send_signal, pidfd.get(), signal, nullptr, 0);
     if (result == -1 && errno == ESRCH) return;  // it ended first: nobody left to tell
     check(result, "pidfd_send_signal {}", signal);
 }
 
 void setns(BorrowedFd namespace_, int type) {
+    const trace::Call call{"setns"};
     check(::setns(namespace_.get(), type), "setns");
 }
 
 void close_range(unsigned first, int flags) {
+    const trace::Call call{"close_range"};
     check(::syscall(SYS_close_range, first, ~0U, flags), "close_range {}", first);
 }
 

@@ -16,7 +16,7 @@ namespace sys {
 
 /// What of clone3(2)'s struct clone_args a container needs.
 struct CloneArgs {
-    std::uint64_t flags = 0;  ///< CLONE_NEW*.
+    std::uint64_t flags = 0;  ///< CLONE_NEW*; CLONE_PARENT: not our child, but our sibling.
     BorrowedFd cgroup = -1;   ///< The cgroup v2 directory to be born in; -1: the caller's.
 };
 
@@ -45,6 +45,13 @@ std::vector<char*> c_strings(const std::vector<std::string>& strings);
 
 /// waitid(2) on a pidfd: how that child ended, or nothing if `options` has WNOHANG and it runs.
 std::optional<siginfo_t> waitid(BorrowedFd pidfd, int options);
+
+/// pidfd_open(2): of a process that is no child of ours.
+Fd pidfd_open(pid_t pid);
+
+/// The number of a pidfd's process, as this process counts; -1 if it is reaped, 0 if it has none
+/// here. proc(5), "/proc/[pid]/fdinfo".
+pid_t pid_of(BorrowedFd pidfd);
 
 /// pidfd_send_signal(2). A process that is gone already is no error.
 void pidfd_send_signal(BorrowedFd pidfd, int signal);

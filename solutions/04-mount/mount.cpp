@@ -105,7 +105,8 @@ Layer mount(const Filesystem& filesystem) {
                                   : sys::fsmount(mount.type, mount.data, mount.attributes);
             const bool directory = S_ISDIR(sys::fstat(opened).st_mode);
             sys::move_mount(opened, box.rootfs.mountpoint(mount.destination, directory));
-            if (mount.destination == "/dev") make_devices(box.rootfs, filesystem);
+            if (mount.destination == "/dev" && mount.type != "bind")
+                make_devices(box.rootfs, filesystem);
         }
     };
 

@@ -63,9 +63,11 @@ Layer cgroup(const Resources& resources) {
 
     layer.build = [resources, group](Context& box) {
         group->join();
-        // Only now: a cgroup namespace begins where its first process is.
-        sys::unshare(CLONE_NEWCGROUP);
-        mount_view(*group, box.rootfs);
+        if (resources.view) {
+            // Only now: a cgroup namespace begins where its first process is.
+            sys::unshare(CLONE_NEWCGROUP);
+            mount_view(*group, box.rootfs);
+        }
         if (resources.oom_score_adj)
             sys::write_file("/proc/self/oom_score_adj", std::to_string(*resources.oom_score_adj));
         *group = {};  // no descriptor of a directory of the host's stays in the container

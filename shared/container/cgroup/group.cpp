@@ -19,21 +19,29 @@
 namespace container::cgroup {
 namespace {
 
-/// The file of the container's state with a line for each branch: VERSION CONTROLLERS PATH.
+/// The file of the container's state with a line for each branch: VERSION CONTROLLERS TAKEN PATH.
 constexpr auto state_file = "cgroup";
 
 std::string line(const Branch& branch) {
     std::string controllers;
     for (const auto& name : branch.controllers) controllers += "," + name;
-    return fmt::format("{} ,{} {}\n", branch.version, controllers, branch.path.native());
+    return fmt::format("{} ,{} {:d} {}\n", branch.version, controllers, branch.taken,
+                       branch.path.native());
 }
 
-std::vector<Branch> plan(const std::string& name) {
+/// Whoever writes a config.json says where.
+Path place_of(const State& state) {
+    const auto said = state.read("cgroup-path");
+    return said.empty() ? Path{"workbook"} / state.name() : Path{said};
+}
+
+std::vector<Branch> plan(const State& state) {
     std::vector<Branch> branches;
+    const auto place = place_of(state);
+    if (place == "none") return branches;
     for (const auto& hierarchy : hierarchies())
-        if (const auto ours = delegated_group(hierarchy))
-            branches.push_back(
-                {hierarchy.version, hierarchy.controllers, *ours / "workbook" / name});
+        if (const auto group = group_at(hierarchy, place))
+            branches.push_back({hierarchy.version, hierarchy.controllers, *group});
     return branches;
 }
 
@@ -45,10 +53,8 @@ void note(const State& state, const std::vector<Branch>& branches) {
 
 /// The controllers that count what `stats` shows. Another one is enabled when there is a limit.
 void enable_usual(const Branch& branch) {
-    const auto top = branch.path.parent_path().parent_path();
-    const auto available = words(sys::read_file(top / "cgroup.controllers"));
     for (const auto* controller : {"cpu", "memory", "pids"}) try {
-            if (contains(available, controller)) enable(branch, controller);
+            if (is_available(branch, controller)) enable(branch, controller);
         } catch (const std::runtime_error&) {  // whoever sets a limit will be told why
         }
 }
@@ -84,9 +90,9 @@ void check_file(const std::string& file) {
 
 Group Group::create(const State& state) {
     Group group;
-    const auto branches = plan(state.name());
+    auto branches = plan(state);
     note(state, branches);  // first, so that a kill leaves nothing that nobody knows of
-    for (const auto& branch : branches) {
+    for (auto& branch : branches) {
         try {
             make(branch);
         } catch (...) {
@@ -94,6 +100,7 @@ Group Group::create(const State& state) {
             throw;
         }
         group.branches_.push_back(branch);
+        if (branch.taken) note(state, branches);
         require_thawed(branch);
         if (branch.version == 1)
             group.tasks_.push_back(sys::open(branch.path / "tasks", O_WRONLY));
@@ -109,11 +116,20 @@ Group Group::find(const State& state) {
     Branch branch;
     std::string controllers;
     std::string path;
-    while (lines >> branch.version >> controllers && std::getline(lines >> std::ws, path)) {
+    while (lines >> branch.version >> controllers >> branch.taken &&
+           std::getline(lines >> std::ws, path)) {
         branch.controllers = words(controllers, ',');
         branch.path = path;
         group.branches_.push_back(branch);
     }
+    return group;
+}
+
+Group Group::around() {
+    Group group;
+    for (const auto& hierarchy : hierarchies())
+        group.branches_.push_back(
+            {hierarchy.version, hierarchy.controllers, own_group(hierarchy), true});
     return group;
 }
 
@@ -160,11 +176,15 @@ bool Group::has(const std::string& file) const noexcept {
 void Group::write_shares(std::uint64_t shares) const {
     if (const auto* branch = v1("cpu"))
         return sys::write_file(branch->path / "cpu.shares", std::to_string(shares));
+    write("cpu.weight", weight_of(shares));
+}
+
+std::string Group::weight_of(std::uint64_t shares) {
     // The curve through 2 -> 1, 1024 -> 100 and 262144 -> 10000 that runc and crun have.
     constexpr double rounding_error = 1e-9;
     const double l = std::log2(static_cast<double>(shares));
     const double weight = std::pow(10, (l * l + 125 * l) / 612 - 7.0 / 34);
-    write("cpu.weight", std::to_string(std::lround(std::ceil(weight - rounding_error))));
+    return std::to_string(std::lround(std::ceil(weight - rounding_error)));
 }
 
 sys::Fd Group::open() const {

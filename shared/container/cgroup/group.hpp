@@ -14,12 +14,13 @@ namespace container::cgroup {
 
 using Path = std::filesystem::path;
 
-/// A group's directory in one hierarchy: workbook/NAME, below the topmost group that is ours to
-/// divide.
+/// A group's directory in one hierarchy: workbook/NAME, or where the state's file cgroup-path says,
+/// below the topmost group that is ours to divide.
 struct Branch {
     int version = 2;
     std::vector<std::string> controllers = {};  ///< Only of v1; v2's are in cgroup.controllers.
     Path path;
+    bool taken = false;  ///< The directory was there already, and is not to be removed.
 };
 
 /// The cgroup of one container, cgroups(7), in every hierarchy of the machine at once.
@@ -37,6 +38,9 @@ public:
     static Group create(const State& state);
     /// The group of a container that somebody made; none if the container has none.
     static Group find(const State& state);
+
+    /// Those that this process is in, whoever's they are: to be looked at only.
+    static Group around();
 
     explicit operator bool() const noexcept { return !branches_.empty(); }
     const std::vector<Branch>& branches() const& noexcept { return branches_; }
@@ -58,6 +62,8 @@ public:
     /// The share of the CPU that the group gets when others want it too, with v1's meaning of the
     /// number: 2 to 262144, and 1024 if nobody says otherwise.
     void write_shares(std::uint64_t shares) const;
+    /// What that is in v2's cpu.weight.
+    static std::string weight_of(std::uint64_t shares);
 
     /// The directory of v2 that a child can be born in, clone3(2); no descriptor where there is
     /// no v2.
@@ -72,9 +78,15 @@ public:
     void thaw() const;
     bool is_frozen() const;
 
+    /// All processes, as this process's PID namespace counts them; also those of groups that the
+    /// container has made in it.
+    std::vector<pid_t> processes() const;
+    /// Sends each a signal, also those that are made meanwhile. Who is frozen gets it when thawed.
+    void signal(int number) const;
     /// Ends every process, frozen or not, at once.
     void kill() const;
-    /// Removes the group once its last process is gone, and `workbook` with the last group.
+    /// Removes the group once its last process is gone, and with the last group those above it that
+    /// were made for it.
     void remove() const;
 
 private:

@@ -12,8 +12,8 @@ namespace container::cgroup {
 namespace {
 
 /// v1's controllers that limit, count or stop what is in a container.
-constexpr std::array used = {"blkio",   "cpu",     "cpuacct", "cpuset", "devices",
-                             "freezer", "hugetlb", "memory",  "pids"};
+constexpr std::array used = {"blkio",   "cpu",    "cpuacct", "cpuset",   "devices", "freezer",
+                             "hugetlb", "memory", "net_cls", "net_prio", "pids",    "rdma"};
 
 /// mountinfo writes a space, tab, newline or backslash as \ and three octal digits.
 std::string unescape(const std::string& text) {
@@ -64,6 +64,25 @@ void parse(const std::string& line, std::vector<Hierarchy>& all) {
     add(all, std::move(hierarchy));
 }
 
+/// 4:cpu,cpuacct:/some/group for v1, 0::/some/group for v2
+Path group_in(const Hierarchy& hierarchy, const Path& file) {
+    std::istringstream lines{sys::read_file(file)};
+    for (std::string line; std::getline(lines, line);) {
+        const auto first = line.find(':');
+        const auto second = line.find(':', first + 1);
+        if (second == std::string::npos) continue;
+        const auto controllers = line.substr(first + 1, second - first - 1);
+        const bool found = hierarchy.version == 2
+                               ? controllers.empty()
+                               : contains(words(controllers, ','), hierarchy.controllers.front());
+        if (!found) continue;
+        const auto below = Path{line.substr(second + 1)}.lexically_relative(hierarchy.root);
+        if (below.empty() || below == "." || *below.begin() == "..") break;
+        return hierarchy.mount_point / below;
+    }
+    return hierarchy.mount_point;
+}
+
 }  // namespace
 
 std::vector<std::string> words(const std::string& text, char separator) {
@@ -92,22 +111,11 @@ std::vector<Hierarchy> hierarchies() {
 }
 
 Path own_group(const Hierarchy& hierarchy) {
-    // 4:cpu,cpuacct:/some/group for v1, 0::/some/group for v2
-    std::istringstream lines{sys::read_file("/proc/self/cgroup")};
-    for (std::string line; std::getline(lines, line);) {
-        const auto first = line.find(':');
-        const auto second = line.find(':', first + 1);
-        if (second == std::string::npos) continue;
-        const auto controllers = line.substr(first + 1, second - first - 1);
-        const bool found = hierarchy.version == 2
-                               ? controllers.empty()
-                               : contains(words(controllers, ','), hierarchy.controllers.front());
-        if (!found) continue;
-        const auto below = Path{line.substr(second + 1)}.lexically_relative(hierarchy.root);
-        if (below.empty() || below == "." || *below.begin() == "..") break;
-        return hierarchy.mount_point / below;
-    }
-    return hierarchy.mount_point;
+    return group_in(hierarchy, "/proc/self/cgroup");
+}
+
+Path group_of(const Hierarchy& hierarchy, pid_t process) {
+    return group_in(hierarchy, "/proc/" + std::to_string(process) + "/cgroup");
 }
 
 }  // namespace container::cgroup

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sys/types.h>
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -25,6 +27,8 @@ std::vector<Hierarchy> hierarchies();
 /// Where in that hierarchy this process is, as a directory; its mount point if it is not to be
 /// seen from here. From /proc/self/cgroup, cgroups(7).
 Path own_group(const Hierarchy& hierarchy);
+/// The same of another one, by its number.
+Path group_of(const Hierarchy& hierarchy, pid_t process);
 
 /// The words of `text`, which white space or a `separator` keeps apart.
 std::vector<std::string> words(const std::string& text, char separator = ' ');

@@ -4,12 +4,14 @@
 #include "container/cgroup/v1.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
+#include "sys/trace.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <stdexcept>
 
@@ -26,44 +28,77 @@ bool is_ours(const Path& group, int version) {
            (version == 1 || may_write(group / "cgroup.subtree_control"));
 }
 
-/// Somebody's group of that name may be left from a machine state we know nothing of: if it is
-/// empty, nobody misses it.
+/// On a directory that we have made: xattr(7). It is there as long as the directory is, whatever
+/// becomes of those who made it.
+constexpr auto mark = "user.workbook";
+
+bool is_marked(const Path& group) {
+    return ::getxattr(group.c_str(), mark, nullptr, 0) >= 0;
+}
+
+// As sys::mkdir, but what is expected to fail here costs no exception.
+
+int mkdir(const Path& path) {
+    const sys::trace::Call call{"mkdir", path.native()};
+    return ::mkdir(path.c_str(), 0755);
+}
+
+bool remove_directory(const Path& path) {
+    const sys::trace::Call call{"rmdir", path.native()};
+    return ::rmdir(path.c_str()) == 0;
+}
+
+/// False if it is there already.
 bool make_directory(const Path& path) {
-    for (;;) {
-        if (::mkdir(path.c_str(), 0755) == 0) return true;
-        if (errno == ENOENT) return false;  // the last container took `workbook` along just now
-        if (errno != EEXIST) sys::check(-1, "mkdir {}", path.native());
-        if (::rmdir(path.c_str()) == -1 && errno != ENOENT)
+    if (mkdir(path) == -1) {
+        if (errno == EEXIST) return false;
+        sys::check(-1, "mkdir {}", path.native());
+    }
+    sys::check(::setxattr(path.c_str(), mark, "", 0, 0), "setxattr {} {}", path.native(), mark);
+    return true;
+}
+
+/// A group of ours that was left behind may have limits still, and is made anew. False if the group
+/// is somebody else's.
+bool make_own(const Path& path) {
+    while (!make_directory(path)) {
+        if (is_marked(path) && (remove_directory(path) || errno == ENOENT)) continue;
+        if (is_marked(path) || !sys::read_file(path / "cgroup.procs").empty())
             throw std::runtime_error{fmt::format(
-                "{}: a cgroup of that name has processes: choose another --name", path.native())};
+                "{}: a cgroup of that name has processes: choose another name", path.native())};
+        return false;
     }
+    return true;
 }
 
-/// Why `group` does not hand on `controller`, though it has it.
-[[noreturn]] void explain(const Path& group, const std::string& controller,
-                          const sys::SysError& error) {
-    if (error.error() == EBUSY)
-        throw std::runtime_error{fmt::format(
-            "{0}: cannot hand the controller {1} on to groups below, because it has processes of "
-            "its own (cgroups(7), \"no internal processes\"): move them into a group below it, or "
-            "start this in a group of its own: systemd-run --scope -p Delegate=yes ...",
-            group.native(), controller)};
-    throw error;
-}
-
-void hand_on(const Path& group, const std::string& controller) {
-    if (contains(words(sys::read_file(group / "cgroup.subtree_control")), controller)) return;
-    const auto there = sys::read_file(group / "cgroup.controllers");
-    if (!contains(words(there), controller))
-        throw std::runtime_error{fmt::format(
-            "there is no cgroup controller {} here: no v1 hierarchy is mounted with it, and "
-            "{}/cgroup.controllers has only: {}",
-            controller, group.native(), there.substr(0, there.find('\n')))};
+void make_above(const Path& path, bool cpuset) {
+    bool made = false;
     try {
-        sys::write_file(group / "cgroup.subtree_control", "+" + controller);
+        made = make_directory(path);
     } catch (const sys::SysError& e) {
-        explain(group, controller, e);
+        if (e.error() != ENOENT) throw;  // the one above is missing as well
+        make_above(path.parent_path(), cpuset);
+        made = make_directory(path);
     }
+    if (!cpuset) return;
+    v1::fill_cpuset(path);
+    if (made) v1::hand_on_cpuset(path);
+}
+
+/// EBUSY, ENOTEMPTY: there are other containers.
+void remove_above(Path group) {
+    do group = group.parent_path();
+    while (is_marked(group) && remove_directory(group));
+}
+
+/// A container that sees its group can divide it.
+bool remove_tree(const Path& group) {
+    if (remove_directory(group) || errno == ENOENT) return true;
+    if (errno != EBUSY && errno != ENOTEMPTY) sys::check(-1, "rmdir {}", group.native());
+    std::error_code gone;
+    for (const auto& entry : std::filesystem::directory_iterator{group, gone})
+        if (entry.is_directory(gone)) remove_tree(entry.path());
+    return remove_directory(group) || errno == ENOENT;
 }
 
 }  // namespace
@@ -78,25 +113,37 @@ std::optional<Path> delegated_group(const Hierarchy& hierarchy) {
     return std::nullopt;
 }
 
-void make(const Branch& branch) {
-    const Path all = branch.path.parent_path();
-    try {
-        do {
-            if (::mkdir(all.c_str(), 0755) == -1 && errno != EEXIST)
-                sys::check(-1, "mkdir {}", all.native());
-            if (contains(branch.controllers, "cpuset")) v1::fill_cpuset(all);
-        } while (!make_directory(branch.path));
-    } catch (...) {
-        ::rmdir(all.c_str());  // ENOTEMPTY: there are other containers
-        throw;
-    }
+std::optional<Path> group_at(const Hierarchy& hierarchy, const Path& place) {
+    const auto ours = delegated_group(hierarchy);
+    if (!ours) return std::nullopt;
+    const Path whole = hierarchy.mount_point / place.relative_path();
+    const Path rest = whole.lexically_relative(*ours);
+    const bool is_below = !rest.empty() && *rest.begin() != ".." && rest != ".";
+    return place.is_absolute() && is_below ? whole : *ours / place.relative_path();
 }
 
-void enable(const Branch& branch, const std::string& controller) {
-    if (contains(words(sys::read_file(branch.path / "cgroup.controllers")), controller)) return;
-    const Path all = branch.path.parent_path();
-    hand_on(all.parent_path(), controller);
-    hand_on(all, controller);
+void make(Branch& branch) {
+    constexpr int attempts = 100;
+    const bool cpuset = contains(branch.controllers, "cpuset");
+    for (int attempt = 1;; ++attempt) try {
+            make_above(branch.path.parent_path(), cpuset);
+            branch.taken = !make_own(branch.path);
+            if (cpuset) v1::fill_cpuset(branch.path);
+            return;
+        } catch (const sys::SysError& e) {
+            remove_above(branch.path);
+            // A container that was the last of its group took the group along just now.
+            if (e.error() != ENOENT || attempt == attempts) throw;
+        } catch (...) {
+            remove_above(branch.path);
+            throw;
+        }
+}
+
+bool remove(const Branch& branch) {
+    if (!branch.taken && !remove_tree(branch.path)) return false;
+    remove_above(branch.path);
+    return true;
 }
 
 }  // namespace container::cgroup

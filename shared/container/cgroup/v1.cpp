@@ -103,11 +103,23 @@ void set_swap(const Branch& branch, const std::string& value) {
                     text(swap >= unlimited - memory ? unlimited : memory + swap));
 }
 
+std::string swap(const Branch& branch) {
+    const auto both = number(branch.path / "memory.memsw.limit_in_bytes");
+    if (both >= unlimited) return "max";
+    return std::to_string(both - number(branch.path / "memory.limit_in_bytes"));
+}
+
 /// "QUOTA PERIOD" in one file of v2 was two files.
 void set_quota(const Branch& branch, const std::string& value) {
     const auto parts = words(value);
     if (parts.size() > 1) sys::write_file(branch.path / "cpu.cfs_period_us", parts[1]);
     sys::write_file(branch.path / "cpu.cfs_quota_us", translate(parts.at(0)));
+}
+
+std::string quota(const Branch& branch) {
+    const auto both = words(sys::read_file(branch.path / "cpu.cfs_quota_us") + " " +
+                            sys::read_file(branch.path / "cpu.cfs_period_us"));
+    return (both.at(0) == "-1" ? "max" : both[0]) + " " + both.at(1);
 }
 
 constexpr std::array<Counterpart, 4> throttles = {{
@@ -152,6 +164,8 @@ void write(const Branch& branch, const std::string& file, const std::string& val
 }
 
 std::string read(const Branch& branch, const std::string& file) {
+    if (file == "memory.swap.max") return swap(branch);
+    if (file == "cpu.max") return quota(branch);
     if (file != "memory.max") return sys::read_file(path_of(branch, file));
     const auto limit = number(path_of(branch, file));
     return limit >= unlimited ? "max" : std::to_string(limit);
@@ -166,11 +180,16 @@ bool has(const Branch& branch, const std::string& file) noexcept try {
 }
 
 void fill_cpuset(const Path& directory) {
-    const Path handed_on = directory / "cgroup.clone_children";
-    if (sys::read_file(handed_on) != "0\n") return;
-    for (const auto* file : {"cpuset.cpus", "cpuset.mems"})
-        sys::write_file(directory / file, sys::read_file(directory.parent_path() / file));
-    sys::write_file(handed_on, "1");  // last: it also says that the two are filled
+    const Path above = directory.parent_path();
+    for (const auto* file : {"cpuset.cpus", "cpuset.mems"}) {
+        if (sys::read_file(directory / file) != "\n") continue;
+        fill_cpuset(above);
+        sys::write_file(directory / file, sys::read_file(above / file));
+    }
+}
+
+void hand_on_cpuset(const Path& directory) {
+    sys::write_file(directory / "cgroup.clone_children", "1");
 }
 
 }  // namespace container::cgroup::v1

@@ -18,7 +18,9 @@ std::string read(const Branch& branch, const std::string& file);
 bool has(const Branch& branch, const std::string& file) noexcept;
 
 /// A new cpuset has neither CPUs nor memory, and nothing can join it. This one gets those of the
-/// group above it, and those that will be made below get them too: cpusets(7).
+/// group above it, unless it has some: cpusets(7).
 void fill_cpuset(const Path& directory);
+/// Those that will be made below it get them without being asked.
+void hand_on_cpuset(const Path& directory);
 
 }  // namespace container::cgroup::v1

@@ -6,15 +6,12 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <sstream>
 
 namespace container::network {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::array files = {"hosts", "hostname", "resolv.conf"};
 
 std::string hosts(const Network& network, const std::optional<Lease>& lease) {
     std::string text = "127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n";
@@ -70,13 +67,17 @@ std::string resolv_conf(const Network& network) {
 }  // namespace
 
 void write_etc(const State& state, const Network& network, const std::optional<Lease>& lease) {
+    if (!network.files) return;
     state.write("hosts", hosts(network, lease));
     state.write("hostname", network.hostname + "\n");
     state.write("resolv.conf", resolv_conf(network));
 }
 
 void mount_etc(const Rootfs& rootfs, const State& owner) {
-    for (const char* file : files) {
+    // None were made, or they are where the root of a user namespace may not go: chapter 11's.
+    std::error_code unreachable;
+    if (!std::filesystem::exists(owner.path() / etc_files[0], unreachable)) return;
+    for (const char* file : etc_files) {
         const sys::Fd copy = sys::open_tree(owner.path() / file, 0);
         sys::mount_setattr(copy, 0, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC,
                            MS_PRIVATE);

@@ -106,7 +106,7 @@ void end_all(const Branch& branch) {
     }
 }
 
-void remove(const Branch& branch) {
+void take_away(const Branch& branch) {
     for (int i = 0; ::rmdir(branch.path.c_str()) == -1 && errno != ENOENT; ++i) {
         if (errno != EBUSY || i == 10'000) sys::check(-1, "rmdir {}", branch.path.native());
         ::usleep(1000);
@@ -138,7 +138,7 @@ Layer cgroup(const Resources& resources) {
         const auto group = Group::find(box.state);
         if (group && group.is_frozen()) group.thaw();
         for (const auto& branch : group.branches()) end_all(branch);
-        for (const auto& branch : group.branches()) remove(branch);
+        for (const auto& branch : group.branches()) take_away(branch);
     };
     return layer;
 }
