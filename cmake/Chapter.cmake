@@ -21,7 +21,7 @@ function(chapter_program target)
 endfunction()
 
 # One layer file as a library of object files, on the floor that declares what it is to do:
-# container, or for chapters 09 and 10 one of their own.
+# container, or for chapters 09 to 11 one of their own.
 function(layer_library name file)
   add_library(${name} OBJECT ${file})
   target_link_libraries(${name} PUBLIC container ${ARGN})
@@ -33,6 +33,8 @@ function(chapter number topic)
     set(floor seccomp)
   elseif(number EQUAL 10)
     set(floor build)
+  elseif(number EQUAL 11)
+    set(floor runtime)
   endif()
   set(folder ${number}-${topic})
   set(main ${CMAKE_SOURCE_DIR}/chapters/${folder}/main.cpp)

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "runtime/entry.hpp"
+
+#include "runtime/clock.hpp"
+#include "runtime/status.hpp"
+#include "sys/error.hpp"
+#include "sys/file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+#include <stdexcept>
+
+namespace runtime {
+namespace {
+
+namespace fs = std::filesystem;
+using container::State;
+
+/// What /proc/PID/stat has behind the program's name, which may have anything in it: proc(5), from
+/// field 3 on.
+std::string fields(pid_t process) {
+    const auto path = fmt::format("/proc/{}/stat", process);
+    const sys::Fd file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    std::array<char, 1024> buffer;
+    const auto size = file ? ::read(file.get(), buffer.data(), buffer.size()) : 0;
+    const std::string text{buffer.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))};
+    const auto name_end = text.rfind(')');
+    return name_end == text.npos ? "" : text.substr(name_end + 1);
+}
+
+/// Field 22, in clock ticks since the machine was booted; empty if there is no such process, or it
+/// has ended and only its parent's wait is missing.
+std::string start_of(pid_t process) {
+    std::istringstream words{fields(process)};
+    std::string word;
+    words >> word;
+    if (word.empty() || word == "Z" || word == "X") return "";
+    constexpr int from = 3, start = 22;
+    for (int i = from; i < start; ++i) words >> word;
+    return word;
+}
+
+/// No descriptor if there is no such process: that is what most containers that have ended say.
+sys::Fd open_if_alive(pid_t process) {
+    const auto pidfd = ::syscall(SYS_pidfd_open, process, 0);
+    if (pidfd == -1 && (errno == ESRCH || errno == EINVAL)) return {};
+    return sys::Fd{static_cast<int>(sys::check(pidfd, "pidfd_open {}", process))};
+}
+
+}  // namespace
+
+std::string_view name_of(Status status) {
+    constexpr std::array<std::string_view, 5> in_order{"creating", "created", "running", "paused",
+                                                       "stopped"};
+    return in_order.at(static_cast<std::size_t>(status));
+}
+
+void check_id(const std::string& id) {
+    const auto is_fine = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_' || c == '+' || c == '-' || c == '.';
+    };
+    constexpr std::size_t longest = 255;  // a name of a file, NAME_MAX
+    if (!id.empty() && id.size() <= longest && id != "." && id != ".." &&
+        std::all_of(id.begin(), id.end(), is_fine))
+        return;
+    throw std::runtime_error{fmt::format(
+        "\"{}\" cannot name a container: an ID is letters, digits, '_', '+', '-' and '.'", id)};
+}
+
+Entry Entry::create(const Path& root, const std::string& id) {
+    check_id(id);
+    sys::make_directories(root, 0700);
+    try {
+        return Entry{State::create_at(root / id)};
+    } catch (const sys::SysError& e) {
+        if (e.error() != EEXIST) throw;
+        throw std::runtime_error{
+            fmt::format("container with id {} already exists: delete it, or choose another", id)};
+    }
+}
+
+bool Entry::exists(const Path& root, const std::string& id) {
+    check_id(id);
+    return fs::is_directory(root / id);
+}
+
+Entry Entry::find(const Path& root, const std::string& id) {
+    if (exists(root, id)) return Entry{State::at(root / id)};
+    throw std::runtime_error{
+        fmt::format("container \"{}\" does not exist: `list` shows those that do", id)};
+}
+
+std::vector<Entry> Entry::all(const Path& root) {
+    std::vector<Entry> entries;
+    std::error_code none;  // not even the directory
+    for (const auto& entry : fs::directory_iterator{root, none})
+        if (entry.is_directory(none)) entries.push_back(Entry{State::at(entry.path())});
+    std::sort(entries.begin(), entries.end(),
+              [](const Entry& a, const Entry& b) { return a.id() < b.id(); });
+    return entries;
+}
+
+void Entry::lock() {
+    try {
+        state_.lock();
+    } catch (const sys::SysError& e) {
+        if (e.error() != ENOENT) throw;
+        throw std::runtime_error{fmt::format("container \"{}\" was deleted just now", id())};
+    }
+}
+
+pid_t Entry::init() const {
+    const auto text = state_.read("init");
+    return text.empty() ? 0 : std::stoi(text);
+}
+
+sys::Fd Entry::open_init() const {
+    const pid_t process = init();
+    const auto start = state_.read("start-time");
+    if (process == 0 || start.empty()) return {};
+    auto pidfd = open_if_alive(process);
+    // Looked at only now: whatever it says is of the process that we hold.
+    return pidfd && start_of(process) == start ? std::move(pidfd) : sys::Fd{};
+}
+
+bool Entry::is_frozen() const noexcept try {
+    return group().is_frozen();
+} catch (const std::exception&) {  // its cgroup is gone: it ended while we looked
+    return false;
+}
+
+void Entry::note_complete(const State& state) {
+    state.write("created", now());
+}
+
+void Entry::note_start(const State& state, pid_t init) {
+    state.write("start-time", start_of(init));
+}
+
+}  // namespace runtime
