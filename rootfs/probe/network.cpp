@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 
 namespace probe {
 namespace {
@@ -124,6 +125,18 @@ std::string raw_socket(const Args&) {
     return "open\n";
 }
 
+/// notify LINE...: tells the service manager, sd_notify(3).
+std::string notify(const Args& lines) {
+    const char* socket_name = std::getenv("NOTIFY_SOCKET");
+    if (!socket_name) throw Refused{"NOTIFY_SOCKET: is not set"};
+    std::string text;
+    for (const auto& line : lines) text += line + "\n";
+    const int socket = check(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0), "socket");
+    const auto to = local(socket_name);
+    check(::sendto(socket, text.data(), text.size(), 0, to.get(), to.size), "sendto");
+    return "told\n";
+}
+
 }  // namespace
 
 void add_network(Commands& commands) {
@@ -134,6 +147,7 @@ void add_network(Commands& commands) {
                      {"send-udp", send_udp},
                      {"sniff", sniff},
                      {"sniffed", sniffed},
+                     {"notify", notify},
                      {"raw-socket", raw_socket}});
 }
 

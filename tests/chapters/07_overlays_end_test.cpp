@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Chapter 07: what is left behind, what is refused, and the user who is not root.
-#include "chapters/images.hpp"
+#include "chapters/ends.hpp"
+#include "chapters/mounted.hpp"
 #include "support/catch.hpp"
 #include "support/later_layers.hpp"
 #include "support/seed.hpp"
@@ -8,7 +9,6 @@
 
 #include <fmt/format.h>
 
-#include <csignal>
 #include <filesystem>
 
 using namespace support;
@@ -17,13 +17,6 @@ namespace fs = std::filesystem;
 namespace {
 
 const std::string lesson = "chapters/07-overlay/README.md, ";
-
-/// What must be there of a container that runs `sleep`, and how it is killed with its runtime.
-const std::string killed_run =
-    " --network none --name victim box /bin/sh -c 'echo > /mark; exec sleep 1000' & "
-    "for i in $(seq 1000); do [ -e /var/lib/workbook/containers/victim/changes/upper/mark ] && "
-    "break; sleep 0.01; done; kill -9 $!; wait $! 2>/dev/null; "
-    "[ -e /var/lib/workbook/containers/victim/changes/upper/mark ] && echo killed";
 
 }  // namespace
 
@@ -36,14 +29,7 @@ TEST_CASE("07 overlay: after any end, nothing is mounted and nothing kept", "[07
               Host host;
               host.say({"import", host.box().rootfs(), "box"});
               expect_equal("what is left behind after import", host.left(), "");
-              struct End {
-                  const char* command;
-                  int status;
-              };
-              for (const auto& [command, status] :
-                   {End{"true", 0}, End{"echo x > /x; exit 3", 3},
-                    End{"sh -c 'kill -9 $$'; exit $?", 137}, End{"exec /bin/nothing", 127},
-                    End{"mkdir -p /d; cd /d; sleep 100 & exit 4", 4}}) {
+              for (const auto& [command, status] : ends("/d")) {
                   const auto finished =
                       host.run({"run", "--network", "none", "box", "/bin/sh", "-c", command});
                   expect_equal(fmt::format("the exit status of {}", command), finished.exit_status,
@@ -67,7 +53,7 @@ TEST_CASE("07 overlay: the next run sweeps what a killed one left", "[07+]") {
               Host host;
               host.say({"import", host.box().rootfs(), "box"});
               expect_equal("a run that is killed while its container runs",
-                           host.shell(typed_run() + killed_run).output, "killed\n");
+                           host.shell(killed(typed_run())).output, "killed\n");
               expect_equal("the next run's /mark",
                            host.in("box", {"/bin/sh", "-c", "[ -e /mark ] || echo none"}),
                            "none\n");
@@ -88,12 +74,12 @@ TEST_CASE("07 overlay: a full disk is refused in one line", "[07+]") {
               host.say({"import", host.box().rootfs(), "box"});
               const auto small = host.box().directory() / "small";
               fs::create_directory(small);
-              host.shell(fmt::format("$rootfs/bin/busybox mount -t tmpfs -o size=512k small {}",
-                                     small.native()));
-              host.expect_refused({"import", "--root", small, host.box().rootfs(), "box"},
-                                  "No space left");
-              host.shell(fmt::format("{0} images --root {1}; $rootfs/bin/busybox umount {1}",
-                                     "$program", small.native()));
+              {
+                  const Mounted full{host, "-t tmpfs -o size=512k small", small};
+                  host.expect_refused({"import", "--root", small, host.box().rootfs(), "box"},
+                                      "No space left");
+                  host.shell("$program images --root " + small.native());
+              }
               expect_equal("what is left behind", host.left(), "");
           });
 }

@@ -108,6 +108,36 @@ TEST_CASE("contract: a mistyped command line is refused in one line", "[00+]") {
           });
 }
 
+TEST_CASE("contract: -- ends the options, and is a word like any other after ROOTFS", "[00+]") {
+    judge({"contract.mark",
+           {"00.runs"},
+           "Scripts write it where the next word may begin with a dash.",
+           "chapters/00-process/README.md, The contract"},
+          [] {
+              Box box;
+              const auto rootfs = box.rootfs().native();
+              const auto word = random_word();
+              const auto say = [&box](const Words& words) {
+                  Launch launch;
+                  launch.line = {"run"};
+                  launch.line.insert(launch.line.end(), words.begin(), words.end());
+                  const auto outcome = box.run(launch);
+                  expect_equal("the exit status of " + command_line(words), outcome.exit_status, 0);
+                  return outcome.out;
+              };
+              const auto echo = inside(box.rootfs(), "/bin/echo");
+              expect_equal("what it says", say({"--", rootfs, echo, "--", word}),
+                           "-- " + word + "\n");
+              expect_equal("what it says without a mark of its own",
+                           say({"-e", "A=b", rootfs, echo, word, "--", "-e"}), word + " -- -e\n");
+              Launch launch;
+              launch.line = {"run", "--" + word, "--", rootfs, "/bin/true"};
+              expect_refusal(box.run(launch), "an unknown option before the mark", 125, word);
+              launch.line = {"run", "--", "--" + word, "/bin/true"};
+              expect_refusal(box.run(launch), "a missing ROOTFS after it", 125, word);
+          });
+}
+
 TEST_CASE("contract: ROOTFS may be relative, and have odd letters", "[00+]") {
     judge({"contract.odd-paths",
            {"00.runs"},

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "chapters/images.hpp"
 
-#include "support/later_layers.hpp"
-#include "support/verdict.hpp"
-
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstring>
 #include <filesystem>
@@ -83,33 +79,6 @@ json add_blob(const Path& layout, const std::string& type, const std::string& te
     return descriptor(type, digest, text.size());
 }
 
-/// True of a line that tells of an image, which stays.
-bool is_of_image(const std::string& line) {
-    for (const char* folder : {"blobs/", "layers/", "unflushed/"})
-        if (line.starts_with(fmt::format("+ file /var/lib/workbook/{}", folder))) return true;
-    return false;
-}
-
-/// The lines of a difference that are not about images.
-std::string without_images(const std::string& difference) {
-    std::istringstream lines{difference};
-    std::string rest;
-    for (std::string line; std::getline(lines, line);)
-        if (!is_of_image(line)) rest += line + "\n";
-    return rest;
-}
-
-/// The line of `text` that `part` is in.
-std::string line_with(const std::string& text, const std::string& part) {
-    const auto begin = text.rfind('\n', text.find(part)) + 1;  // npos + 1 is the beginning
-    return text.substr(begin, text.find('\n', begin) - begin);
-}
-
-Words on_stage(const Stage& stage) {
-    return {"nsenter", "--all", "--target", std::to_string(stage.first()),
-            "env",     "-i",    caller_path};
-}
-
 }  // namespace
 
 Entry folder(const std::string& path, mode_t mode) {
@@ -146,76 +115,6 @@ void write_layout(const Path& layout, const std::string& name, const std::vector
     found["annotations"] = {{"org.opencontainers.image.ref.name", name}};
     write_file(layout / "oci-layout", R"({"imageLayoutVersion":"1.0.0"})");
     write_file(layout / "index.json", json{{"schemaVersion", 2}, {"manifests", {found}}}.dump());
-}
-
-Host::Host() {
-    Stage::Setup setup{{"/bin/true"}};
-    stage_ = std::make_unique<Stage>(setup);
-    before_ = stage_->snapshot();
-    reproduce_with("");  // more than one line to type
-}
-
-Finished Host::run(const Words& words) {
-    auto all = on_stage(*stage_);
-    all.push_back(subject().program);
-    const auto line = with_later_layers_off(words);
-    all.insert(all.end(), line.begin(), line.end());
-    auto finished = run_tool(all);
-    if (finished.exit_status == 64 && finished.output.find("not written yet") != std::string::npos)
-        throw Unmet{"not written", line_with(finished.output, "not written yet"),
-                    "the exercise, written"};
-    return finished;
-}
-
-std::string Host::say(const Words& words) {
-    const auto finished = run(words);
-    expect(finished.exit_status == 0,
-           fmt::format("{}: exit status {}: {}", command_line(words), finished.exit_status,
-                       finished.output),
-           "exit status 0");
-    return finished.output;
-}
-
-std::string Host::in(const std::string& image, const Words& command, const Words& options) {
-    Words words{"run", "--network", "none"};
-    words.insert(words.end(), options.begin(), options.end());
-    words.push_back(image);
-    words.insert(words.end(), command.begin(), command.end());
-    return say(words);
-}
-
-void Host::expect_refused(const Words& words, const std::string& part) {
-    const auto finished = run(words);
-    const auto typed = command_line(words);
-    expect_equal(typed + ": the exit status", finished.exit_status, 125);
-    expect_contains(typed, finished.output, part);
-    expect_equal(typed + ": the lines it says",
-                 std::count(finished.output.begin(), finished.output.end(), '\n'), 1);
-}
-
-Finished Host::shell(const std::string& lines) {
-    auto all = on_stage(*stage_);
-    all.push_back("program=" + subject().program.native());
-    all.push_back("rootfs=" + box_.rootfs().native());
-    all.insert(all.end(), {"/bin/sh", "-c", lines});
-    return run_tool(all);
-}
-
-void Host::load(const std::string& name, const std::vector<Entries>& layers) {
-    const auto layout = box_.directory() / ("layout-" + name);
-    write_layout(layout, name, layers);
-    expect_contains("load: what it says", say({"load", layout}), name);
-}
-
-std::string Host::left() {
-    std::string left;
-    eventually(
-        [&] { return (left = without_images(difference(before_, stage_->snapshot()))).empty(); });
-    return left;
-}
-
-Path Host::seen(const Path& path) const {
-    return fmt::format("/proc/{}/root{}", stage_->first(), path.native());
 }
 
 }  // namespace support

@@ -103,9 +103,9 @@ std::string Bench::everything() const {
     return support::describe_tree(store()) + support::describe_tree(host());
 }
 
-void check_refused(const Bench& bench, const Words& line, const std::string& reason) {
+void check_refused(const Bench& bench, const support::Launch& launch, const std::string& reason) {
     const auto before = bench.everything();
-    const auto outcome = bench.run(line);
+    const auto outcome = bench.start(launch)->wait();
     INFO(outcome.err);
     INFO(reason);
     CHECK(outcome.exit_status == 125);
@@ -114,6 +114,10 @@ void check_refused(const Bench& bench, const Words& line, const std::string& rea
     CHECK(outcome.out == "");
     CHECK(bench.ours(outcome.left) == "");
     CHECK(bench.everything() == before);
+}
+
+void check_refused(const Bench& bench, const Words& line, const std::string& reason) {
+    check_refused(bench, bench.launch(line), reason);
 }
 
 void check_refused(const Bench& bench, const layout::Layout& layout, const std::string& reason) {

@@ -65,6 +65,7 @@ private:
 
 /// Requires that a verb (or a `load` of a layout) is refused as it should be: status 125, one line
 /// that has `reason` in it, and nothing is changed.
+void check_refused(const Bench& bench, const support::Launch& launch, const std::string& reason);
 void check_refused(const Bench& bench, const support::Words& line, const std::string& reason);
 void check_refused(const Bench& bench, const layout::Layout& layout, const std::string& reason);
 /// The same for a new image of one layer, called "hostile".

@@ -183,3 +183,11 @@ TEST_CASE("stage: a snapshot tells of rules") {
     CHECK(has(changes, "+ nft table left\n"));
     CHECK(has(changes, "dport 80 drop"));
 }
+
+TEST_CASE("stage: files that come and go while it looks are no error") {
+    const std::string busy =
+        "while :; do for i in 1 2 3 4 5 6; do mkdir -p /run/$i/b/c/d; done; rm -r /run/[1-6]; done";
+    support::Stage stage{{{"sh", "-c", busy}, {support::caller_path}}};
+    stage.start();
+    for (int i = 0; i < 20; ++i) CHECK_NOTHROW(stage.snapshot());
+}

@@ -31,7 +31,7 @@ Layer layers::seccomp(const std::optional<Seccomp>& profile) {
         *program = ::seccomp::cached(*profile, layers::filter);
     };
     const auto load = [program](Context&) { sys::seccomp_set_mode_filter(0, *program); };
-    (profile->while_privileged ? layer.inside : layer.seal) = load;
+    (profile->while_privileged ? layer.inside : layer.filter) = load;
     return layer;
 }
 

@@ -61,11 +61,17 @@ std::vector<std::string> name_facts() {
             fmt::format("domainname {}", names.domainname)};
 }
 
+/// Directory by directory: recursive_directory_iterator throws if one goes that it was about to
+/// open.
 std::vector<std::string> file_facts(const std::filesystem::path& directory) {
     std::vector<std::string> lines;
     std::error_code gone;
-    for (const auto& entry : fs::recursive_directory_iterator{directory, gone})
+    for (const auto& entry : fs::directory_iterator{directory, gone}) {
         lines.push_back("file " + entry.path().native());
+        if (!fs::is_directory(entry.symlink_status(gone))) continue;
+        const auto below = file_facts(entry.path());
+        lines.insert(lines.end(), below.begin(), below.end());
+    }
     return lines;
 }
 

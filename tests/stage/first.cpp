@@ -99,7 +99,10 @@ void first_process(Options& options, Groups& groups) {
         sys::mount("none", "/", nullptr, MS_REC | (options.private_root ? MS_PRIVATE : MS_SHARED));
         sys::mount("proc", "/proc", "proc", 0);
         sys::mount("run", "/run", "tmpfs", 0, "mode=755");
-        sys::mount("lib", "/var/lib", "tmpfs", 0, "mode=755");
+        if (options.lib.empty())
+            sys::mount("lib", "/var/lib", "tmpfs", 0, "mode=755");
+        else
+            sys::mount(options.lib, "/var/lib", nullptr, MS_BIND);
         sys::sethostname("stage");
         bring_loopback_up();
         options.home = sys::open(".", O_PATH | O_DIRECTORY);

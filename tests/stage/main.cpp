@@ -12,9 +12,10 @@
 //     snapshot    answers with what a program must leave as it was
 //     (end)       everything left on the stage is killed, and its groups are removed
 //
-// Options: --cwd DIR, --umask OCTAL, --block SIGNAL, --ignore SIGNAL, --close FD, --terminal,
-// --private (a "/" that is private), --deleted-cwd, --uid N, --no-cgroups (the machine's stay
-// visible), --delegated UID (that user may divide the stage's cgroups of version 2).
+// Options: --cwd DIR, --lib DIR (what is in /var/lib, instead of a tmpfs), --umask OCTAL,
+// --block SIGNAL, --ignore SIGNAL, --close FD, --terminal, --private (a "/" that is private),
+// --deleted-cwd, --uid N, --no-cgroups (the machine's stay visible), --delegated UID (that user may
+// divide the stage's cgroups of version 2).
 //
 //     outer               in the machine: makes the groups, waits for the end, removes the groups
 //       helper            joins the groups, so that the next process's cgroup namespace shows them

@@ -15,6 +15,8 @@ Options parse(int argc, char* argv[]) {
         const std::string_view option = argv[i];
         if (option == "--cwd")
             options.cwd = value();
+        else if (option == "--lib")
+            options.lib = value();
         else if (option == "--umask")
             options.umask = static_cast<mode_t>(std::stoul(value(), nullptr, 8));
         else if (option == "--block")

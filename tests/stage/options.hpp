@@ -15,6 +15,7 @@ namespace stage {
 struct Options {
     sys::Fd home;  ///< Where we were started.
     std::string cwd;
+    std::string lib;  ///< What is in /var/lib is kept there; empty: on a tmpfs.
     mode_t umask = 022;
     std::vector<int> block, ignore, close;
     bool terminal = false;

@@ -4,8 +4,8 @@
 //
 // Does by hand what a check does: runs a program on a stage (stage/main.cpp), with our stdin,
 // stdout and stderr, and says how it ended and what it left behind. The options are the stage's,
-// --env NAME=VALUE for the environment, which is otherwise empty but for PATH, and --outside for a
-// network beyond the stage's (outside.hpp).
+// --env NAME=VALUE for the environment, which is otherwise empty but for PATH, --outside for a
+// network beyond the stage's (outside.hpp), and --unseen for who does not care what it leaves.
 #include "support/outside.hpp"
 #include "support/stage.hpp"
 
@@ -28,6 +28,7 @@ using namespace std::chrono_literals;
 struct Asked {
     Stage::Setup setup;
     bool outside = false;
+    bool unseen = false;
 };
 
 Asked parse(std::vector<std::string> words) {
@@ -42,6 +43,8 @@ Asked parse(std::vector<std::string> words) {
                 setup.env.push_back(words[++at]);
             else if (words[at] == "--outside")
                 asked.outside = true;
+            else if (words[at] == "--unseen")
+                asked.unseen = true;
             else
                 setup.options.push_back(words[at]);
         }
@@ -70,10 +73,11 @@ int main(int argc, char* argv[]) try {
     Stage stage{asked.setup};
     std::optional<support::Outside> outside;
     if (asked.outside) outside.emplace(stage);
-    const auto before = stage.snapshot();
+    const auto before = asked.unseen ? "" : stage.snapshot();
     stage.start();
     std::optional<int> raw;
     while (!raw) raw = stage.ended(1h);
+    if (asked.unseen) return status_of(*raw);
     auto left = support::difference(before, stage.snapshot());
     for (int i = 0; i < 100 && !left.empty(); ++i) {  // what was killed may take a moment to go
         std::this_thread::sleep_for(10ms);

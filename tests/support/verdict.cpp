@@ -21,16 +21,20 @@ Run run;
 std::map<std::string, std::string> verdicts;  // of the checks of this run
 std::shared_ptr<TemporaryDirectory> held;
 std::optional<int> judged;
+int calls = 0;
 
-void record(const Facts& facts, const std::string& verdict, const Json& details = Json::object()) {
-    verdicts[facts.id] = verdict;
+void add_line(const std::string& id, const std::string& name, const std::string& verdict,
+              const Json& details) {
     if (run.report.empty()) return;
-    Json line = {{"id", facts.id},
-                 {"name", Catch::getResultCapture().getCurrentTestName()},
-                 {"verdict", verdict}};
+    Json line = {{"id", id}, {"name", name}, {"verdict", verdict}};
     line.update(details);
     std::ofstream{run.report, std::ios::app}
         << line.dump(-1, ' ', false, Json::error_handler_t::replace) << "\n";
+}
+
+void record(const Facts& facts, const std::string& verdict, const Json& details = Json::object()) {
+    verdicts[facts.id] = verdict;
+    add_line(facts.id, Catch::getResultCapture().getCurrentTestName(), verdict, details);
 }
 
 /// The first check that this one needs and that did not pass; checks of other runs do not count.
@@ -106,6 +110,7 @@ std::optional<int> judged_chapter() {
 }
 
 void judge(const Facts& facts, const std::function<void()>& body) {
+    ++calls;
     SUCCEED();  // Catch2 may be told to complain about a test that asserts nothing
     if (is_left_out(facts)) return;
     reproduce.clear();
@@ -181,6 +186,16 @@ void hold(std::shared_ptr<TemporaryDirectory> directory) {
 
 void set_run(const Run& asked) {
     run = asked;
+}
+
+void report_case(const std::string& name, const std::string& verdict, const std::string& reason) {
+    auto details = Json::object();
+    if (!reason.empty()) details[verdict == "skip" ? "reason" : "observed"] = reason;
+    add_line(name, name, verdict, details);
+}
+
+int judges() {
+    return calls;
 }
 
 bool all_skipped() {

@@ -90,6 +90,12 @@ struct Run {
 };
 void set_run(const Run& run);
 
+/// A line of the report of a TEST_CASE that is no judge(): see plain_cases.cpp. `reason` says why
+/// it was skipped, or what was observed.
+void report_case(const std::string& name, const std::string& verdict, const std::string& reason);
+/// How often judge() has been called.
+int judges();
+
 /// True if every check of this run was skipped: ctest's SKIP_RETURN_CODE tells it apart.
 bool all_skipped();
 

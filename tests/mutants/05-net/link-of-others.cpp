@@ -11,7 +11,10 @@ Layer layers::net(const Network& network) {
     Layer layer = reference::net(network);
     if (network.mode != Network::Mode::bridge) return layer;
     layer.prepare = [prepare = layer.prepare](Context& box) {
-        if (network::Leases{"wb0"}.size() == 0) sys::Netlink{}.remove_link("wb0");
+        {  // who has the leases has the bridge: not in the midst of another's work
+            const network::Leases leases{"wb0"};
+            if (leases.size() == 0) sys::Netlink{}.remove_link("wb0");
+        }
         prepare(box);
     };
     return layer;

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+# caught by: podman/confined: the hostname
+# caught by: buildah/build: the hostname
+#
+# The hostname is what it was.
+edit 's/"hostname":"[^"]*"/"hostname":"other"/' "$@"
+real "$@"

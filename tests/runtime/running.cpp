@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "running.hpp"
+
+#include "support/catch.hpp"
+#include "support/spawn.hpp"
+
+#include <thread>
+
+namespace runtime_test {
+
+void Running::begin() {
+    if (std::exchange(begun_, true)) return;
+    const auto created = bundle.create();
+    INFO(created.err);
+    REQUIRE(created.exit_status == 0);
+    REQUIRE(bundle.start().exit_status == 0);
+}
+
+Result Running::exec(const Words& options, const Words& words, const How& how) {
+    begin();
+    Words all{"exec"};
+    all.insert(all.end(), options.begin(), options.end());
+    all.push_back(bundle.id());
+    all.insert(all.end(), words.begin(), words.end());
+    return bundle.command(all, how);
+}
+
+std::string Running::shell(const std::string& script, const Words& options, const How& how) {
+    const auto result = exec(options, {"sh", "-ec", script}, how);
+    INFO(result.err);
+    INFO(result.out);
+    REQUIRE(result.exit_status == 0);
+    return result.out;
+}
+
+void wait_for_status(Bundle& bundle, const std::string& status) {
+    const auto end = std::chrono::steady_clock::now() + support::patience();
+    while (bundle.status() != status) {
+        REQUIRE(std::chrono::steady_clock::now() < end);
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    }
+}
+
+}  // namespace runtime_test
