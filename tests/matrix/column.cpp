@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "column.hpp"
 
+#include "bundle.hpp"
+
 #include "support/fixture.hpp"
 
 #include <sched.h>
 
 #include <sstream>
+#include <stdexcept>
 
 namespace matrix {
 namespace {
@@ -19,29 +22,21 @@ std::string on_host(const Path& rootfs, const std::string& path) {
     return rootfs.native() + path;
 }
 
-/// A CPU that we may run on.
-int one_cpu() {
-    cpu_set_t cpus;
-    ::sched_getaffinity(0, sizeof cpus, &cpus);
-    int cpu = 0;
-    while (!CPU_ISSET(cpu, &cpus)) ++cpu;
-    return cpu;
-}
-
-/// A limit is one only if somebody sets it.
 Words limits() {
     return {"--memory", "96m", "--pids-limit", "100", "--cpuset-cpus", std::to_string(one_cpu())};
 }
 
 Column reference(const std::string& number) {
     Column column;
+    const int chapter = std::stoi(number);
     column.name = "chapter" + number;
-    column.chapter = std::stoi(number);
-    column.has_volumes = column.chapter >= 4;
-    column.inside = column.chapter == 0 ? on_host : same;
+    column.heading = number;
+    column.chapter = chapter;
+    column.has_volumes = chapter >= 4;
+    column.inside = chapter == 0 ? on_host : same;
     const auto program = support::build_directory() / "solutions" / column.name;
     const auto inside = column.inside;
-    const auto options = column.chapter < 6 ? Words{} : limits();
+    const auto options = chapter < 6 ? Words{} : limits();
     const bool has_volumes = column.has_volumes;
     column.line = [=](const Path& rootfs, const Path& volume, const Words& command) {
         Words words = {program, "run"};
@@ -61,9 +56,34 @@ const std::vector<Column>& columns() {
         std::vector<Column> made;
         std::istringstream numbers{WORKBOOK_CHAPTERS};
         for (std::string number; numbers >> number;) made.push_back(reference(number));
+        made.push_back(
+            by_bundle("chapter11-bundle", support::build_directory() / "solutions/chapter11"));
+        made.back().heading = "11 bundle";
+        for (const char* name : {"runc", "crun"}) made.push_back(by_bundle(name, name));
         return made;
     }();
     return all;
+}
+
+const Column& column_of(const std::string& name) {
+    for (const auto& column : columns())
+        if (column.name == name) return column;
+    throw std::logic_error{"no column is called " + name};
+}
+
+std::vector<Column> chapters() {
+    std::vector<Column> some;
+    for (const auto& column : columns())
+        if (column.chapter) some.push_back(column);
+    return some;
+}
+
+int one_cpu() {
+    cpu_set_t cpus;
+    ::sched_getaffinity(0, sizeof cpus, &cpus);
+    int cpu = 0;
+    while (!CPU_ISSET(cpu, &cpus)) ++cpu;
+    return cpu;
 }
 
 }  // namespace matrix

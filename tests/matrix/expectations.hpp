@@ -21,7 +21,8 @@ Expectations read_expectations(const Path& file);
 const Expectations& expectations();
 
 /// What is wrong with the expectations themselves, a line each: a row or a column that is missing
-/// or that does not exist, an attack that its chapter does not stop, one that nothing ever suffers.
+/// or that does not exist, an attack that its chapter does not stop, one that nothing ever suffers,
+/// and one that works against our runtime, but not against another with the same bundle.
 std::string contradictions(const Expectations& expected, const Attacks& attacks,
                            const std::vector<Column>& programs);
 

@@ -12,11 +12,6 @@ Cell cell_at(const Picture& picture, const Attack& attack, const Column& column)
     return picture.cells.at({attack.name, column.name});
 }
 
-/// The programs' numbers are enough to tell them apart in a narrow heading.
-std::string heading(const Column& column) {
-    return fmt::format("{:02}", column.chapter);
-}
-
 const char* letter(Cell cell) {
     switch (cell) {
         case Cell::escapes:
@@ -48,7 +43,7 @@ const char* layer_of(int chapter) {
 
 std::string as_text(const Picture& picture) {
     std::string text = fmt::format("{:34}", "E escapes  . blocked  - n/a");
-    for (const auto& column : picture.programs) text += " " + heading(column);
+    for (const auto& column : picture.programs) text += " " + column.heading;
     text += "\n";
     int chapter = 0;
     for (const auto& attack : picture.attacks) {
@@ -57,7 +52,8 @@ std::string as_text(const Picture& picture) {
                             first ? fmt::format("{:02} {}", chapter, layer_of(chapter)) : "",
                             attack.name);
         for (const auto& column : picture.programs)
-            text += fmt::format("  {}", letter(cell_at(picture, attack, column)));
+            text += fmt::format(" {:>{}}", letter(cell_at(picture, attack, column)),
+                                column.heading.size());
         text += "\n";
     }
     return text;
@@ -66,7 +62,7 @@ std::string as_text(const Picture& picture) {
 std::string as_summary(const Picture& picture) {
     std::string columns, rule, rows;
     for (const auto& column : picture.programs) {
-        columns += " " + heading(column) + " |";
+        columns += " " + column.heading + " |";
         rule += ":-:|";
     }
     for (int chapter = 1; chapter <= picture.attacks.back().stopped_by; ++chapter) {
@@ -88,24 +84,39 @@ std::string as_summary(const Picture& picture) {
 
 std::string as_markdown(const Picture& picture) {
     std::string text =
-        "# The isolation matrix {#matrix}\n\n"
-        "Every attack against every program that is built so far. **Yes**: it works, the program\n"
-        "does not keep it in. *no*: it fails, from the chapter on whose layer stops it. "
-        "`tests/matrix`\n"
-        "makes all of them on a throw-away host, and compares each cell with\n"
-        "`tests/matrix/expected.txt`. This page is made from that file and the table of attacks:\n"
-        "`cmake --build build --target matrix-page`.\n\n"
-        "Attacks on layers of chapters that are not written yet work against all programs. Where "
-        "a\n"
-        "machine lacks what an attack needs, as a kernel without modules does, the tests say so, "
-        "and\n"
-        "do not judge it. A limit is one only if somebody sets it: from chapter 06 on the programs "
-        "are\n"
-        "run with `--memory 96m --pids-limit 100` and one CPU.\n\n"
-        "The picture: the same in one page, drawn by the build as `build/docs/matrix.svg`.\n\n";
+        R"(# The isolation matrix {#matrix}
+
+Every attack against every program. **Yes**: it works, the program does not keep it in. *no*: it
+fails, from the chapter on whose layer stops it. `tests/matrix` makes all of them on a throw-away
+host, and compares each cell with `tests/matrix/expected.txt`. This page is made from that file and
+the table of attacks: `cmake --build build --target matrix-page`.
+
+Where a machine lacks what an attack needs, as a kernel without modules does, the tests say so, and
+do not judge it. A limit is one only if somebody sets it: from chapter 06 on the programs are run
+with `--memory 96m --pids-limit 100` and one CPU.
+
+The last three columns are OCI runtimes with one and the same bundle: what `chapter11 spec` writes,
+which is what `runc spec` does, with a volume and these limits. It has no user namespace, no filter
+of system calls, three capabilities, and a root that is read-only, so that nothing is left in the
+image. Whoever writes no config of his own has that one; what an engine adds, as docker does its
+filter, is not looked at.
+
+Another runtime is judged by the same attacks and the same bundle, beside chapter 11's; and then by
+a root with every right who may change the image, whom only namespaces, mounts and cgroups keep in,
+as in chapter 06. (Typing on the caller's terminal does not work there with runc: its `run` copies
+what goes in and out through pipes, where crun and chapter 11 hand the caller's own on.)
+
+```sh
+cmake --build build --target matrix-checks
+sudo build/tests/matrix-checks "[judge]" --box /usr/bin/crun
+```
+
+The picture: the same in one page, drawn by the build as `build/docs/matrix.svg`.
+
+)";
     std::string columns, rule;
     for (const auto& column : picture.programs) {
-        columns += " " + heading(column) + " |";
+        columns += " " + column.heading + " |";
         rule += ":-:|";
     }
     text += "| attack | stopped by |" + columns + "\n|---|---|" + rule + "\n";

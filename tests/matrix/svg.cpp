@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace matrix {
 namespace {
 
@@ -34,9 +36,15 @@ std::string mark(int x, int y, Cell cell) {
     return fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"6\" class=\"{}\"/>\n", x, y, name_of(cell));
 }
 
-int cell_x(std::size_t column) {
-    return margin + layer_width + attack_width + static_cast<int>(column) * cell_width +
-           cell_width / 2;
+/// A column is as wide as its heading asks for.
+int width_of(const Column& column) {
+    return std::max(cell_width, 8 * static_cast<int>(column.heading.size()) + 8);
+}
+
+int cell_x(const Picture& picture, std::size_t column) {
+    int x = margin + layer_width + attack_width + width_of(picture.programs[column]) / 2;
+    for (std::size_t i = 0; i < column; ++i) x += width_of(picture.programs[i]);
+    return x;
 }
 
 /// The band behind the rows of one layer, and its name.
@@ -65,19 +73,21 @@ std::string head(const Picture& picture, int width, int height) {
     text += words(margin, 34, "title", "The isolation matrix");
     text += mark(margin + 8, 58, Cell::escapes) + words(margin + 20, 62, "", "the attack works");
     text += mark(margin + 148, 58, Cell::blocked) + words(margin + 160, 62, "", "it fails") +
-            words(margin + layer_width + 130, 62, "", "columns: the programs of the chapters");
+            words(margin + layer_width + 130, 62, "",
+                  "columns: the programs of the chapters, and OCI runtimes with one bundle");
     text += words(margin + 10, top - 12, "layer", "stopped by");
     text += words(margin + layer_width, top - 12, "layer", "attack");
     for (std::size_t i = 0; i < picture.programs.size(); ++i)
-        text += words(cell_x(i), top - 12, "program",
-                      fmt::format("{:02}", picture.programs[i].chapter));
+        text += words(cell_x(picture, i), top - 12, "program", picture.programs[i].heading);
     return text;
 }
 
 }  // namespace
 
 std::string as_svg(const Picture& picture) {
-    const int width = cell_x(picture.programs.size()) - cell_width / 2 + margin;
+    const auto rightmost = picture.programs.size() - 1;
+    const int width =
+        cell_x(picture, rightmost) + width_of(picture.programs[rightmost]) / 2 + margin;
     std::string body;
     int y = top;
     for (std::size_t first = 0; first < picture.attacks.size();) {
@@ -89,7 +99,7 @@ std::string as_svg(const Picture& picture) {
             const auto& attack = picture.attacks[first];
             body += words(margin + layer_width, y + 14, "", attack.tries);
             for (std::size_t i = 0; i < picture.programs.size(); ++i)
-                body += mark(cell_x(i), y + row_height / 2,
+                body += mark(cell_x(picture, i), y + row_height / 2,
                              picture.cells.at({attack.name, picture.programs[i].name}));
         }
         y += gap;
