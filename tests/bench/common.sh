@@ -29,3 +29,33 @@ print(next(1000 * row["median"] for row in rows if row["command"] == sys.argv[2]
 row() {
     printf '%-58s %s  (aim: %s)\n' "$1" "$2" "$3"
 }
+
+# Whether cgroups of version 1, or of both versions, are mounted: crun refuses to run with both.
+has_v1() { grep -q ' - cgroup ' /proc/self/mountinfo; }
+has_both() { has_v1 && grep -q ' - cgroup2 ' /proc/self/mountinfo; }
+v1_trees() { sed -n 's/.* - cgroup [^ ]* rw,//p' /proc/self/mountinfo | grep -v '^name='; }
+
+# apart TREES COMMAND...: runs COMMAND in a mount namespace of its own, and in that only TREES are
+# mounted of the hierarchies of cgroups, as version 1; if TREES is empty, all that are there already.
+#
+# In the caller's namespace, the machine would lose its cgroups. So what unmounts is only the text of
+# a shell that unshare starts, no script that could be called by itself, and asks the kernel first.
+apart() {
+    # shellcheck disable=SC2016 # for the inner shell
+    unshare --mount --propagation private sh -euc '
+        outside=$1 trees=$2
+        shift 2
+        if [ "$(readlink /proc/self/ns/mnt)" = "$outside" ]; then
+            echo "bench: nothing is unmounted in the namespace of the caller" >&2
+            exit 2
+        fi
+        if [ -n "$trees" ]; then
+            umount --recursive --lazy /sys/fs/cgroup
+            mount -t tmpfs cgroup /sys/fs/cgroup
+        fi
+        for tree in $trees; do
+            mkdir "/sys/fs/cgroup/$tree"
+            mount -t cgroup -o "$tree" cgroup "/sys/fs/cgroup/$tree"
+        done
+        exec "$@"' apart "$(readlink /proc/self/ns/mnt)" "$@"
+}
