@@ -55,11 +55,12 @@ void require_unused(const image::Store& store, const Name& name, const std::vect
     for (const auto& changes : image::Changes::all(store)) {
         const auto used = changes.image();
         if (!used || used->digest != name.manifest) continue;
-        throw std::runtime_error{fmt::format("{}: the container {} {}", name.text, changes.name(),
-                                             changes.is_owned() ? "runs on it: end that one first"
-                                             : changes.is_kept()
-                                                 ? "was kept of it: `rm` that one first"
-                                                 : "was killed: the next `run` clears it away")};
+        const char* why = changes.is_owned()  ? "runs on it: end that one first"
+                          : changes.is_kept() ? "was kept of it: `rm` that one first"
+                                              : "was killed: the next `run` clears it away";
+        if (!changes.image()) continue;  // it has ended since, and nothing of that was true
+        throw std::runtime_error{
+            fmt::format("{}: the container {} {}", name.text, changes.name(), why)};
     }
 }
 

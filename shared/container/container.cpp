@@ -178,9 +178,7 @@ void Container::child_main(Channel channel) noexcept {
         pass_gate(layers_, context_, process_, channel);
         each(layers_, "filter", &Layer::filter, context_);
         last(layers_, "init", &Layer::init, context_);
-        process_.env.insert(process_.env.end(), context_.env.begin(), context_.env.end());
-        ::umask(process_.umask);
-        layers::execute(process_);
+        become_program(process_, context_);
     } catch (...) {
         channel.fail(std::current_exception());
     }

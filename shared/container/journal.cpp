@@ -70,8 +70,7 @@ void Journal::note(const Path& made) const {
 
 std::vector<Path> Journal::noted() const {
     std::vector<Path> entries;
-    if (!fs::exists(file_)) return entries;
-    const std::string text = sys::read_file(file_);
+    const auto text = sys::try_read_file(file_).value_or("");
     for (std::size_t begin = 0; begin < text.size(); begin = text.find('\0', begin) + 1)
         entries.emplace_back(text.c_str() + begin);
     return entries;

@@ -2,6 +2,7 @@
 #include "container/program.hpp"
 
 #include "container/command_error.hpp"
+#include "container/layers.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -73,6 +74,12 @@ void require_program(const Process& process) {
         begin = end + 1;
     }
     refuse(name, worst);
+}
+
+void become_program(Process process, const Context& context) {
+    process.env.insert(process.env.end(), context.env.begin(), context.env.end());
+    ::umask(process.umask);
+    layers::execute(process);
 }
 
 }  // namespace container

@@ -174,8 +174,7 @@ void State::write(const std::string& file, const std::string& value) const {
 }
 
 std::string State::read(const std::string& file) const {
-    if (!fs::exists(path_ / file)) return "";
-    return sys::read_file(path_ / file);
+    return sys::try_read_file(path_ / file).value_or("");
 }
 
 void State::remove() noexcept {

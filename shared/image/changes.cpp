@@ -113,8 +113,9 @@ std::vector<Path> Changes::lower() const {
 }
 
 std::optional<Descriptor> Changes::image() const {
-    if (!fs::exists(path_ / "image")) return std::nullopt;
-    return parse_descriptor(nlohmann::json::parse(sys::read_file(path_ / "image")));
+    const auto text = sys::try_read_file(path_ / "image");
+    if (!text) return std::nullopt;
+    return parse_descriptor(nlohmann::json::parse(*text));
 }
 
 std::vector<Path> Changes::scaffolding() const {

@@ -32,8 +32,7 @@ void Changes::note_namespace(const container::UserNamespace& ids, const Path& pl
 
 container::UserNamespace Changes::ids() const {
     container::UserNamespace ids;
-    if (!std::filesystem::exists(path_ / file)) return ids;
-    std::istringstream text{sys::read_file(path_ / file)};
+    std::istringstream text{sys::try_read_file(path_ / file).value_or("")};
     std::string place;
     std::getline(text, place);
     char kind = 0;
@@ -44,10 +43,8 @@ container::UserNamespace Changes::ids() const {
 
 Path Changes::merged() const {
     Path place = directory();
-    if (std::filesystem::exists(path_ / file)) {
-        const auto text = sys::read_file(path_ / file);
-        place = text.substr(0, text.find('\n'));
-    }
+    if (const auto text = sys::try_read_file(path_ / file))
+        place = text->substr(0, text->find('\n'));
     return container::overlay::Directories{place}.merged;
 }
 

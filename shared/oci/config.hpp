@@ -29,7 +29,9 @@ struct Scheduler {
 };
 
 struct IoPriority {
-    int io_class = 0;  ///< 1 real-time, 2 best effort, 3 idle: ioprio_set(2).
+    /// ioprio_set(2). Not from linux/ioprio.h, in which some versions name a thing `class`.
+    enum Class { none, real_time, best_effort, idle };
+    Class io_class = none;
     int priority = 0;
 };
 

@@ -2,7 +2,6 @@
 #include "oci/parts.hpp"
 #include "oci/words.hpp"
 
-#include <linux/ioprio.h>
 #include <linux/sched.h>
 #include <sched.h>
 
@@ -29,10 +28,10 @@ constexpr auto flags = std::to_array<Word<std::uint64_t>>({
     {"SCHED_FLAG_UTIL_CLAMP_MAX", SCHED_FLAG_UTIL_CLAMP_MAX},
 });
 
-constexpr auto io_classes = std::to_array<Word<int>>({
-    {"IOPRIO_CLASS_RT", IOPRIO_CLASS_RT},
-    {"IOPRIO_CLASS_BE", IOPRIO_CLASS_BE},
-    {"IOPRIO_CLASS_IDLE", IOPRIO_CLASS_IDLE},
+constexpr auto io_classes = std::to_array<Word<IoPriority::Class>>({
+    {"IOPRIO_CLASS_RT", IoPriority::real_time},
+    {"IOPRIO_CLASS_BE", IoPriority::best_effort},
+    {"IOPRIO_CLASS_IDLE", IoPriority::idle},
 });
 
 void take_cpus(const Reader& from, std::string& cpus) {

@@ -5,10 +5,10 @@
 #include "runtime/status.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
+#include "sys/process.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -46,11 +46,19 @@ std::string start_of(pid_t process) {
     return word;
 }
 
-/// No descriptor if there is no such process: that is what most containers that have ended say.
-sys::Fd open_if_alive(pid_t process) {
-    const auto pidfd = ::syscall(SYS_pidfd_open, process, 0);
-    if (pidfd == -1 && (errno == ESRCH || errno == EINVAL)) return {};
-    return sys::Fd{static_cast<int>(sys::check(pidfd, "pidfd_open {}", process))};
+/// The file of the container's state that knows its first process: PID START.
+constexpr auto init_file = "init-start";
+
+struct Noted {
+    pid_t pid = 0;  ///< 0: there is none yet.
+    std::string start;
+};
+
+Noted noted_init(const State& state) {
+    const auto text = state.read(init_file);
+    const auto space = text.find(' ');
+    if (space == text.npos) return {};
+    return {std::stoi(text), text.substr(space + 1)};
 }
 
 }  // namespace
@@ -117,17 +125,15 @@ void Entry::lock() {
 }
 
 pid_t Entry::init() const {
-    const auto text = state_.read("init");
-    return text.empty() ? 0 : std::stoi(text);
+    return noted_init(state_).pid;
 }
 
 sys::Fd Entry::open_init() const {
-    const pid_t process = init();
-    const auto start = state_.read("start-time");
-    if (process == 0 || start.empty()) return {};
-    auto pidfd = open_if_alive(process);
+    const auto noted = noted_init(state_);
+    if (noted.start.empty()) return {};
+    auto pidfd = sys::try_pidfd_open(noted.pid);
     // Looked at only now: whatever it says is of the process that we hold.
-    return pidfd && start_of(process) == start ? std::move(pidfd) : sys::Fd{};
+    return pidfd && start_of(noted.pid) == noted.start ? std::move(pidfd) : sys::Fd{};
 }
 
 bool Entry::is_frozen() const noexcept try {
@@ -141,7 +147,7 @@ void Entry::note_complete(const State& state) {
 }
 
 void Entry::note_start(const State& state, pid_t init) {
-    state.write("start-time", start_of(init));
+    state.write(init_file, fmt::format("{} {}", init, start_of(init)));
 }
 
 }  // namespace runtime

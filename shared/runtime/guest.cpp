@@ -82,9 +82,7 @@ void Guest::guest_main(Channel channel) noexcept {
         each(layers_, "seal", &Layer::seal, context_);
         container::require_program(process_);
         each(layers_, "filter", &Layer::filter, context_);
-        process_.env.insert(process_.env.end(), context_.env.begin(), context_.env.end());
-        ::umask(process_.umask);
-        container::layers::execute(process_);
+        container::become_program(process_, context_);
     } catch (...) {
         channel.fail(std::current_exception());
     }

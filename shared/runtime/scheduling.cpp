@@ -2,7 +2,6 @@
 #include "runtime/more.hpp"
 #include "sys/error.hpp"
 
-#include <linux/ioprio.h>
 #include <sys/personality.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -36,9 +35,11 @@ void set_scheduler(const oci::Scheduler& scheduler) {
 }
 
 void set_io_priority(const oci::IoPriority& priority) {
-    const int value = IOPRIO_PRIO_VALUE(priority.io_class, priority.priority);
-    sys::check(::syscall(SYS_ioprio_set, IOPRIO_WHO_PROCESS, 0, value), "ioprio_set class {} {}",
-               priority.io_class, priority.priority);
+    constexpr int who_process = 1, class_shift = 13;
+    const int io_class = priority.io_class;
+    const int value = io_class << class_shift | priority.priority;
+    sys::check(::syscall(SYS_ioprio_set, who_process, 0, value), "ioprio_set class {} {}", io_class,
+               priority.priority);
 }
 
 }  // namespace

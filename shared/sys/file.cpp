@@ -15,6 +15,19 @@
 #include <memory>
 
 namespace sys {
+namespace {
+
+std::string read_all(const Fd& file, const Path& path) {
+    const trace::Call call{"read", path.native()};
+    std::string text;
+    std::array<char, 4096> buffer;
+    while (const auto size =
+               check(::read(file.get(), buffer.data(), buffer.size()), "read {}", path.native()))
+        text.append(buffer.data(), static_cast<std::size_t>(size));
+    return text;
+}
+
+}  // namespace
 
 Fd open(const Path& path, int flags, mode_t mode) {
     const trace::Call call{"open", path.native()};
@@ -131,14 +144,14 @@ void flock(BorrowedFd file, int operation) {
 }
 
 std::string read_file(const Path& path) {
-    const Fd file = open(path, O_RDONLY);
-    const trace::Call call{"read", path.native()};
-    std::string text;
-    std::array<char, 4096> buffer;
-    while (const auto size =
-               check(::read(file.get(), buffer.data(), buffer.size()), "read {}", path.native()))
-        text.append(buffer.data(), static_cast<std::size_t>(size));
-    return text;
+    return read_all(open(path, O_RDONLY), path);
+}
+
+std::optional<std::string> try_read_file(const Path& path) {
+    const Fd file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (!file && errno == ENOENT) return std::nullopt;
+    check(file ? 0 : -1, "open {}", path.native());
+    return read_all(file, path);
 }
 
 void write_file(const Path& path, std::string_view text) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -61,6 +62,8 @@ void flock(BorrowedFd file, int operation);
 
 /// The whole of a file.
 std::string read_file(const Path& path);
+/// The same; nothing if there is no such file.
+std::optional<std::string> try_read_file(const Path& path);
 /// Writes `text` to a file that is there, in one write(2): how the kernel's own files take a value.
 void write_file(const Path& path, std::string_view text);
 /// Writes all of `text` with as many write(2) as that takes.

@@ -94,6 +94,14 @@ Fd pidfd_open(pid_t pid) {
     return Fd{static_cast<int>(check(pidfd, "pidfd_open {}", pid))};
 }
 
+Fd try_pidfd_open(pid_t pid) {
+    const trace::Call call{"pidfd_open"};
+    const auto pidfd = ::syscall(SYS_pidfd_open, pid, 0);
+    // EINVAL: the number is not a process's, but another thread's.
+    if (pidfd == -1 && (errno == ESRCH || errno == EINVAL)) return {};
+    return Fd{static_cast<int>(check(pidfd, "pidfd_open {}", pid))};
+}
+
 pid_t pid_of(BorrowedFd pidfd) {
     constexpr std::string_view key = "Pid:";
     const auto text = read_file(fmt::format("/proc/self/fdinfo/{}", pidfd.get()));

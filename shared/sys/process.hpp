@@ -48,6 +48,8 @@ std::optional<siginfo_t> waitid(BorrowedFd pidfd, int options);
 
 /// pidfd_open(2): of a process that is no child of ours.
 Fd pidfd_open(pid_t pid);
+/// The same; no descriptor if there is no such process.
+Fd try_pidfd_open(pid_t pid);
 
 /// The number of a pidfd's process, as this process counts; -1 if it is reaped, 0 if it has none
 /// here. proc(5), "/proc/[pid]/fdinfo".

@@ -2,7 +2,6 @@
 #include "sample.hpp"
 #include "support/catch.hpp"
 
-#include <linux/ioprio.h>
 #include <linux/sched.h>
 
 using Texts = std::vector<std::string>;
@@ -25,7 +24,7 @@ TEST_CASE("oci: each field of process is read") {
     CHECK(process.umask == 077);
     CHECK(process.oom_score_adj == -100);
     REQUIRE(process.io_priority);
-    CHECK(process.io_priority->io_class == IOPRIO_CLASS_BE);
+    CHECK(process.io_priority->io_class == oci::IoPriority::best_effort);
     CHECK(process.io_priority->priority == 4);
     REQUIRE(process.exec_cpu_affinity);
     CHECK(process.exec_cpu_affinity->initial == "0-1");

@@ -106,15 +106,6 @@ std::string inside(const Path& rootfs, const std::string& path) {
     return path;
 }
 
-bool eventually(const std::function<bool()>& holds, int seconds) {
-    const auto deadline = std::chrono::steady_clock::now() + patience(seconds);
-    while (!holds()) {
-        if (std::chrono::steady_clock::now() > deadline) return false;
-        std::this_thread::sleep_for(2ms);
-    }
-    return true;
-}
-
 // ---- Live
 
 Live::Live(const Launch& launch, const Path& rootfs)

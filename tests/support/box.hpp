@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "support/eventually.hpp"
 #include "support/fixture.hpp"
 #include "support/outside.hpp"
 #include "support/probe.hpp"
 #include "support/stage.hpp"
 #include "sys/fd.hpp"
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -115,8 +115,5 @@ struct Door {
 /// A path of the rootfs as the container's command line names it: in chapter 00, where nothing is
 /// isolated, the host's.
 std::string inside(const Path& rootfs, const std::string& path);
-
-/// Waits until `holds`, asking again and again; false if it never did.
-bool eventually(const std::function<bool()>& holds, int seconds = 5);
 
 }  // namespace support

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/outside.hpp"
 
+#include "support/eventually.hpp"
 #include "sys/error.hpp"
 
 #include <fmt/format.h>
@@ -13,14 +14,31 @@
 namespace support {
 namespace {
 
-/// Runs the lines of a batch for ip(8) in the network namespace of a process.
+/// What ip(8) says in the network namespace of a process.
+std::string ip(pid_t pid, const Words& arguments) {
+    Words words{"nsenter", fmt::format("--net=/proc/{}/ns/net", pid), "ip"};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    auto finished = run_tool(words);
+    if (finished.exit_status != 0)
+        throw std::runtime_error{"the cable to the outside: " + finished.output};
+    return finished.output;
+}
+
 void configure(pid_t pid, const Path& directory, const std::string& lines) {
     const auto batch = directory / "batch";
     write_file(batch, lines);
-    const auto finished =
-        run_tool({"nsenter", fmt::format("--net=/proc/{}/ns/net", pid), "ip", "-batch", batch});
-    if (finished.exit_status != 0)
-        throw std::runtime_error{"the cable to the outside: " + finished.output};
+    ip(pid, {"-batch", batch});
+}
+
+/// The route in table local is made by a worker of the kernel's when the cable has both of its
+/// ends, nodad or not.
+void wait_for_address(pid_t pid, const std::string& address) {
+    const auto is_there = [&] {
+        return ip(pid, {"-6", "route", "show", "table", "local"}).find("local " + address + " ") !=
+               std::string::npos;
+    };
+    if (!eventually(is_there))
+        throw std::runtime_error{"the cable to the outside: no " + address + " comes"};
 }
 
 // No link-local addresses: they come some time after the link is up, and no snapshot could tell
@@ -57,6 +75,8 @@ Outside::Outside(const Stage& stage) {
     probe_ = std::make_unique<Probe>(accept_probe(listener));
     configure(probe_->pid(), directory_.path(), fmt::format(outside_end, stage.first()));
     configure(stage.first(), directory_.path(), stage_end);
+    wait_for_address(probe_->pid(), router6);
+    wait_for_address(stage.first(), host6);
 }
 
 Outside::~Outside() {

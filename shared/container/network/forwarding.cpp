@@ -67,8 +67,7 @@ std::vector<Setting> wanted6(const std::vector<std::string>& links) {
 
 std::vector<Setting> kept(const Path& directory) {
     std::vector<Setting> settings;
-    if (!fs::exists(directory / "forwarding")) return settings;
-    std::istringstream text{sys::read_file(directory / "forwarding")};
+    std::istringstream text{sys::try_read_file(directory / "forwarding").value_or("")};
     for (std::string file, value; text >> file >> value;) settings.push_back({file, value});
     return settings;
 }
