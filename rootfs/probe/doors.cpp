@@ -11,6 +11,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <csetjmp>
+#include <csignal>
+
 namespace probe {
 namespace {
 
@@ -63,6 +66,10 @@ std::string set_personality(const Args&) {
 std::string set_personality32(const Args&) {
 #ifdef __x86_64__
     return in_child([] {
+        static sigjmp_buf no_such_door;  // then the instruction is a fault
+        ::signal(SIGSEGV, [](int) { ::siglongjmp(no_such_door, 1); });
+        if (sigsetjmp(no_such_door, 1) != 0)
+            throw Refused{"int 0x80: this kernel has no system calls of 32-bit programs"};
         constexpr long personality_i386 = 136;
         long result = personality_i386;
         __asm__ volatile("int $0x80"

@@ -144,7 +144,8 @@ void Container::make() {
     sockets.container.reset();
     context_.cgroup.reset();
     context_.user_namespace.reset();
-    if (context_.state) note_init(context_.state, process_, child_->pid());
+    if (context_.state && life_ == Life::of_its_owner)
+        note_init(context_.state, process_, child_->pid());
 
     each(layers_, "attach", &Layer::attach, context_, child_->pid());
     channel_.send(Message::go);

@@ -49,18 +49,6 @@ std::string start_of(pid_t process) {
 /// The file of the container's state that knows its first process: PID START.
 constexpr auto init_file = "init-start";
 
-struct Noted {
-    pid_t pid = 0;  ///< 0: there is none yet.
-    std::string start;
-};
-
-Noted noted_init(const State& state) {
-    const auto text = state.read(init_file);
-    const auto space = text.find(' ');
-    if (space == text.npos) return {};
-    return {std::stoi(text), text.substr(space + 1)};
-}
-
 }  // namespace
 
 std::string_view name_of(Status status) {
@@ -116,6 +104,8 @@ std::vector<Entry> Entry::all(const Path& root) {
 }
 
 void Entry::lock() {
+    init_ = {};  // what was read so far may be of another one, which had this name until now
+    created_.clear();
     try {
         state_.lock();
     } catch (const sys::SysError& e) {
@@ -124,16 +114,29 @@ void Entry::lock() {
     }
 }
 
-pid_t Entry::init() const {
-    return noted_init(state_).pid;
+const Entry::Init& Entry::noted_init() const {
+    if (init_.pid != 0) return init_;
+    const auto text = state_.read(init_file);
+    if (const auto space = text.find(' '); space != text.npos)
+        init_ = {std::stoi(text), text.substr(space + 1)};
+    return init_;
+}
+
+const std::string& Entry::created() const {
+    if (created_.empty()) created_ = state_.read("created");
+    return created_;
+}
+
+bool Entry::is_alive() const {
+    const auto& [pid, start] = noted_init();
+    return !start.empty() && start_of(pid) == start;
 }
 
 sys::Fd Entry::open_init() const {
-    const auto noted = noted_init(state_);
-    if (noted.start.empty()) return {};
-    auto pidfd = sys::try_pidfd_open(noted.pid);
+    const pid_t pid = init();
+    auto pidfd = pid == 0 ? sys::Fd{} : sys::try_pidfd_open(pid);
     // Looked at only now: whatever it says is of the process that we hold.
-    return pidfd && start_of(noted.pid) == noted.start ? std::move(pidfd) : sys::Fd{};
+    return pidfd && is_alive() ? std::move(pidfd) : sys::Fd{};
 }
 
 bool Entry::is_frozen() const noexcept try {

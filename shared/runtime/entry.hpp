@@ -43,15 +43,15 @@ public:
     bool is_locked() const { return state_.is_owned(); }
 
     /// The number of the container's first process, as the host counts; 0 if it has none yet.
-    pid_t init() const;
+    pid_t init() const { return noted_init().pid; }
     /// The process itself; no descriptor if it has ended. A later process that has got its number
     /// is told from it by when it was started.
     sys::Fd open_init() const;
-    bool is_alive() const { return static_cast<bool>(open_init()); }
+    bool is_alive() const;
     /// The container was made to its end: it waits at its gate, or has been started.
-    bool is_complete() const { return std::filesystem::exists(state_.path() / "created"); }
+    bool is_complete() const { return !created().empty(); }
     /// When that was, as RFC 3339 writes it.
-    std::string created() const { return state_.read("created"); }
+    const std::string& created() const;
     static void note_complete(const container::State& state);
 
     /// Notes when the process was started. Runs on the host, while the process is sure to be there.
@@ -63,7 +63,16 @@ public:
 private:
     explicit Entry(container::State state) : state_{std::move(state)} {}
 
+    struct Init {
+        pid_t pid = 0;
+        std::string start;  ///< Its starttime, proc(5).
+    };
+    const Init& noted_init() const;
+
     container::State state_;
+    // What has been read of it, which never changes once it is there.
+    mutable Init init_;
+    mutable std::string created_;
 };
 
 /// Throws unless `id` can name a container: letters, digits, '_', '+', '-' and '.'; so it is never

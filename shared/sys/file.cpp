@@ -17,13 +17,19 @@
 namespace sys {
 namespace {
 
-std::string read_all(const Fd& file, const Path& path) {
+constexpr std::size_t page_size = 4096;
+
+/// Until a read(2) gives no more than `least` bytes.
+std::string read_until(std::size_t least, const Fd& file, const Path& path) {
     const trace::Call call{"read", path.native()};
     std::string text;
-    std::array<char, 4096> buffer;
-    while (const auto size =
-               check(::read(file.get(), buffer.data(), buffer.size()), "read {}", path.native()))
-        text.append(buffer.data(), static_cast<std::size_t>(size));
+    std::array<char, page_size> buffer;
+    std::size_t size = 0;
+    do {
+        size = static_cast<std::size_t>(
+            check(::read(file.get(), buffer.data(), buffer.size()), "read {}", path.native()));
+        text.append(buffer.data(), size);
+    } while (size > least);
     return text;
 }
 
@@ -144,14 +150,14 @@ void flock(BorrowedFd file, int operation) {
 }
 
 std::string read_file(const Path& path) {
-    return read_all(open(path, O_RDONLY), path);
+    return read_until(0, open(path, O_RDONLY), path);
 }
 
 std::optional<std::string> try_read_file(const Path& path) {
     const Fd file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     if (!file && errno == ENOENT) return std::nullopt;
     check(file ? 0 : -1, "open {}", path.native());
-    return read_all(file, path);
+    return read_until(page_size - 1, file, path);
 }
 
 void write_file(const Path& path, std::string_view text) {

@@ -62,7 +62,7 @@ void flock(BorrowedFd file, int operation);
 
 /// The whole of a file.
 std::string read_file(const Path& path);
-/// The same; nothing if there is no such file.
+/// The same of a regular file, where a short read is the last; nothing if there is no such file.
 std::optional<std::string> try_read_file(const Path& path);
 /// Writes `text` to a file that is there, in one write(2): how the kernel's own files take a value.
 void write_file(const Path& path, std::string_view text);

@@ -18,7 +18,6 @@
 #include <csignal>
 #include <cstring>
 #include <filesystem>
-#include <thread>
 
 namespace support {
 namespace {

@@ -60,7 +60,11 @@ std::map<std::string, std::string> outline(const Path& directory) {
 
 bool is_original(const Path& rootfs) {
     static const auto original = outline(build_directory() / "rootfs");
-    return outline(rootfs) == original;
+    try {
+        return outline(rootfs) == original;
+    } catch (const fs::filesystem_error&) {  // somebody changes it while we look
+        return false;
+    }
 }
 
 std::string describe_tree(const Path& directory) {
