@@ -14,7 +14,12 @@ function(chapter_program target)
   add_executable(${target} ${arg_MAIN})
   target_link_libraries(${target} PRIVATE ${arg_LAYERS} cli)
   if(WORKBOOK_STATIC)
-    target_link_options(${target} PRIVATE -static-pie -Wl,--gc-sections)
+    # What a start comes by lies side by side: what of the file is read into memory, is read in
+    # pieces of 64 KiB. tests/bench/order has recorded it; GNU's linker knows no such list.
+    set(order ${CMAKE_SOURCE_DIR}/cmake/order.txt)
+    target_link_options(${target} PRIVATE -static-pie -Wl,--gc-sections
+      -fuse-ld=lld -Wl,--symbol-ordering-file=${order} -Wl,--no-warn-symbol-ordering)
+    set_target_properties(${target} PROPERTIES LINK_DEPENDS ${order})
   endif()
   set_target_properties(${target} PROPERTIES
     OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${folder})
