@@ -56,12 +56,13 @@ TEST_CASE("05 net: twenty containers that start at once have twenty addresses", 
         [] {
             Box box;
             // Each stays until it has met all the others, or has waited long enough.
-            Launch launch{{},
+            const TemporaryDirectory meeting;
+            Launch launch{{"-v", meeting.path().native() + ":/mnt"},
                           {"/bin/sh", "-c",
                            "address=$(ip -4 addr show eth0 | sed -n 's|.*inet \\(.*\\)/.*|\\1|p'); "
-                           "echo $address; mktemp /tmp/met-XXXXXX >/dev/null; i=0; "
-                           "until [ $(ls /tmp | grep -c met-) = 20 ] || [ $i = 150 ]; do "
-                           "i=$((i+1)); sleep 0.02; done"}};
+                           "echo $address; mktemp /mnt/XXXXXX >/dev/null; i=0; "
+                           "until set -- /mnt/* && [ $# = 20 ] || [ $i = 100 ]; do "
+                           "i=$((i+1)); sleep 0.05; done"}};
             launch.wrapper = {"/bin/sh", "-c",
                               "i=0; while [ $i -lt 20 ]; do \"$@\" & i=$((i+1)); done; wait", "sh"};
             const auto outcome = box.run(launch);

@@ -18,6 +18,7 @@
 #include <iterator>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 namespace support {
 namespace {
@@ -110,9 +111,18 @@ std::optional<int> Stage::ended(std::chrono::milliseconds time) {
     return status_;
 }
 
+/// If one of them ends just then, the kernel may leave out the next, proc(5): so it is asked until
+/// it says the same twice.
 std::vector<pid_t> children_of(pid_t pid) {
-    std::ifstream file{fmt::format("/proc/{0}/task/{0}/children", pid)};
-    return {std::istream_iterator<pid_t>{file}, std::istream_iterator<pid_t>{}};
+    const auto ask = [pid]() -> std::vector<pid_t> {
+        std::ifstream file{fmt::format("/proc/{0}/task/{0}/children", pid)};
+        return {std::istream_iterator<pid_t>{file}, std::istream_iterator<pid_t>{}};
+    };
+    for (auto before = ask();;) {
+        auto now = ask();
+        if (now == before) return now;
+        before = std::move(now);
+    }
 }
 
 }  // namespace support
