@@ -136,7 +136,7 @@ TEST_CASE("05 net: a published port leads to the container", "[05+]") {
               Launch launch{{"-p", port + ":80"}, sh("exec nc -ll -p 80 -e echo " + word)};
               launch.wrapper = with_a_world(fmt::format(
                   "\"$@\" & i=0; until outside busybox nc -w 1 192.0.2.2 {0} </dev/null "
-                  "2>/dev/null || [ $i = 500 ]; do i=$((i+1)); sleep 0.01; done; "
+                  "2>/dev/null || [ $i = 60 ]; do i=$((i+1)); sleep 0.05; done; "
                   "busybox nc -w 1 127.0.0.1 {0} </dev/null; kill -9 $(cat "
                   "/run/workbook/containers/*/init 2>/dev/null); wait $!; true",
                   port));
