@@ -35,9 +35,9 @@ std::string excerpt_after(const std::vector<std::string>& output, std::size_t er
     return text;
 }
 
-/// "container::layers::pid(...)" of the linker's "undefined reference to `...'".
+/// "container::layers::pid(...)" of lld's "undefined symbol: ...".
 bool find_missing(BuildFailure& failure, const std::string& line) {
-    static const std::regex pattern{R"(undefined reference to [`'](.*)')"};
+    static const std::regex pattern{"undefined symbol: (.*)"};
     std::smatch match;
     if (!std::regex_search(line, match, pattern)) return false;
     failure.message = fmt::format("nothing defines {}", match[1].str());

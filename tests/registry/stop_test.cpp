@@ -11,6 +11,7 @@
 #include <chrono>
 #include <csignal>
 #include <thread>
+#include <utility>
 
 using http::Message, http::Reply, http::Server;
 using scene::Registry, scene::Somebody;
@@ -27,6 +28,19 @@ void await_download(const Server& server) {
         std::this_thread::sleep_for(milliseconds{10});
     std::this_thread::sleep_for(milliseconds{100});
     REQUIRE(server.count("GET /v2/team/app/blobs/") == 2);
+}
+
+/// What was sent has been taken, too: the store has not grown for half a second.
+void await_silence(const support::Path& store) {
+    constexpr int long_enough = 25;
+    std::string last;
+    const auto deadline = std::chrono::steady_clock::now() + support::patience();
+    for (int same = 0; same < long_enough; ++same) {
+        const auto size = support::run_tool({"du", "-sb", store}).output;
+        if (size != std::exchange(last, size)) same = 0;
+        REQUIRE(std::chrono::steady_clock::now() < deadline);
+        std::this_thread::sleep_for(milliseconds{20});
+    }
 }
 
 int wait_for(pid_t pid) {
@@ -82,6 +96,7 @@ TEST_CASE(
     scene.pause = std::chrono::minutes{1};  // no byte comes that could tell it
     const auto pid = scene.bob.start({"pull", "--plain-http", scene.name()});
     await_download(scene.slow);
+    await_silence(scene.bob.store());
     ::kill(pid, SIGKILL);
     CHECK(wait_for(pid) == 128 + SIGKILL);
     const auto deadline = std::chrono::steady_clock::now() + support::patience();
