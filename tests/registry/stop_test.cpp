@@ -5,6 +5,7 @@
 #include "registry.hpp"
 #include "server.hpp"
 #include "support/catch.hpp"
+#include "support/eventually.hpp"
 
 #include <sys/wait.h>
 
@@ -20,27 +21,26 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr int patience = 10;  // in seconds
+
 /// Waits until blobs are on their way.
 void await_download(const Server& server) {
-    const auto deadline = std::chrono::steady_clock::now() + support::patience();
-    while (server.count("GET /v2/team/app/blobs/") < 2 &&
-           std::chrono::steady_clock::now() < deadline)
-        std::this_thread::sleep_for(milliseconds{10});
+    support::eventually([&] { return server.count("GET /v2/team/app/blobs/") >= 2; }, patience);
     std::this_thread::sleep_for(milliseconds{100});
     REQUIRE(server.count("GET /v2/team/app/blobs/") == 2);
 }
 
 /// What was sent has been taken, too: the store has not grown for half a second.
 void await_silence(const support::Path& store) {
-    constexpr int long_enough = 25;
+    using std::chrono::steady_clock;
     std::string last;
-    const auto deadline = std::chrono::steady_clock::now() + support::patience();
-    for (int same = 0; same < long_enough; ++same) {
+    auto grown = steady_clock::now();
+    const auto is_silent = [&] {
         const auto size = support::run_tool({"du", "-sb", store}).output;
-        if (size != std::exchange(last, size)) same = 0;
-        REQUIRE(std::chrono::steady_clock::now() < deadline);
-        std::this_thread::sleep_for(milliseconds{20});
-    }
+        if (std::exchange(last, size) != size) grown = steady_clock::now();
+        return steady_clock::now() - grown > milliseconds{500};
+    };
+    REQUIRE(support::eventually(is_silent, patience));
 }
 
 int wait_for(pid_t pid) {
@@ -99,11 +99,9 @@ TEST_CASE(
     await_silence(scene.bob.store());
     ::kill(pid, SIGKILL);
     CHECK(wait_for(pid) == 128 + SIGKILL);
-    const auto deadline = std::chrono::steady_clock::now() + support::patience();
-    while (running("workbook-registry pull.*" + scene.slow.address()) > 0 &&
-           std::chrono::steady_clock::now() < deadline)
-        std::this_thread::sleep_for(milliseconds{20});
-    CHECK(running("workbook-registry pull.*" + scene.slow.address()) == 0);
+    const auto left = [&] { return running("workbook-registry pull.*" + scene.slow.address()); };
+    support::eventually([&] { return left() == 0; }, patience);
+    CHECK(left() == 0);
     scene.bob.must({"images"});
     CHECK(scene.bob.stored() == scene.before);
     scene.bob.must({"pull", "--plain-http", scene.registry.address() + "/team/app:1"});
