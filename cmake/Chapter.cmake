@@ -6,18 +6,18 @@
 #
 # and chapter_program(), which they share, links a program like them from any set of layer files.
 
-# chapter_program(TARGET OUTPUT path MAIN main.cpp LAYERS libraries or files...)
+# chapter_program(TARGET OUTPUT path MAIN mainNN LAYERS libraries or files...)
 function(chapter_program target)
   cmake_parse_arguments(arg "" "OUTPUT;MAIN" "LAYERS" ${ARGN})
   cmake_path(GET arg_OUTPUT PARENT_PATH folder)
   cmake_path(GET arg_OUTPUT FILENAME name)
-  add_executable(${target} ${arg_MAIN})
+  add_executable(${target} $<TARGET_OBJECTS:${arg_MAIN}>)
   target_link_libraries(${target} PRIVATE ${arg_LAYERS} cli)
   if(WORKBOOK_STATIC)
     # What a start comes by lies side by side: what of the file is read into memory, is read in
     # pieces of 64 KiB. tests/bench/order has recorded it; GNU's linker knows no such list.
     set(order ${CMAKE_SOURCE_DIR}/cmake/order.txt)
-    target_link_options(${target} PRIVATE -static-pie -Wl,--gc-sections
+    target_link_options(${target} PRIVATE -static-pie
       -fuse-ld=lld -Wl,--symbol-ordering-file=${order} -Wl,--no-warn-symbol-ordering)
     set_target_properties(${target} PROPERTIES LINK_DEPENDS ${order})
   endif()
@@ -42,7 +42,8 @@ function(chapter number topic)
     set(floor runtime)
   endif()
   set(folder ${number}-${topic})
-  set(main ${CMAKE_SOURCE_DIR}/chapters/${folder}/main.cpp)
+  add_library(main${number} OBJECT ${CMAKE_SOURCE_DIR}/chapters/${folder}/main.cpp)
+  target_link_libraries(main${number} PUBLIC cli ${floor})
   layer_library(student${number} ${CMAKE_SOURCE_DIR}/chapters/${folder}/${topic}.cpp ${floor})
   layer_library(reference${number} ${CMAKE_SOURCE_DIR}/solutions/${folder}/${topic}.cpp ${floor})
 
@@ -50,11 +51,11 @@ function(chapter number topic)
   list(TRANSFORM chapters REPLACE "(..)-.*" "reference\\1" OUTPUT_VARIABLE references)
   list(TRANSFORM chapters REPLACE "(..)-.*" "student\\1" OUTPUT_VARIABLE students)
   chapter_program(chapter${number} OUTPUT chapter${number}
-    MAIN ${main} LAYERS ${references} student${number})
+    MAIN main${number} LAYERS ${references} student${number})
   chapter_program(solution${number} OUTPUT solutions/chapter${number}
-    MAIN ${main} LAYERS ${references} reference${number})
+    MAIN main${number} LAYERS ${references} reference${number})
   chapter_program(mine${number} OUTPUT mine/chapter${number}
-    MAIN ${main} LAYERS ${students} student${number})
+    MAIN main${number} LAYERS ${students} student${number})
   set_target_properties(mine${number} PROPERTIES EXCLUDE_FROM_ALL ON)
   if(number GREATER_EQUAL 10)  # their commands start it
     foreach(kind chapter solution mine)

@@ -25,7 +25,7 @@ std::optional<mode_t> parse_mode(const std::string& text) {
     throw std::runtime_error{fmt::format("--chmod={}: write an octal number, such as 755", text)};
 }
 
-std::string join(const std::string& directory, const std::string& name) {
+std::string below(const std::string& directory, const std::string& name) {
     return directory.empty() || name.empty() ? directory + name : directory + "/" + name;
 }
 
@@ -61,16 +61,16 @@ public:
 private:
     /// Where a file of that name goes.
     std::string place(const std::string& name) const {
-        return into_ ? join(move_.destination, name) : move_.destination;
+        return into_ ? below(move_.destination, name) : move_.destination;
     }
 
     void take(const std::string& path) {
         const auto& tree = origin_.tree();
-        const auto root = move_.parents ? join(move_.destination, path) : move_.destination;
+        const auto root = move_.parents ? below(move_.destination, path) : move_.destination;
         tree.walk(path, move_.excluded, [&](const SourceTree::Entry& entry) {
             const bool is_directory = S_ISDIR(entry.info.st_mode);
             if (!entry.below.empty())
-                copier_.copy(tree, entry, join(root, entry.below));
+                copier_.copy(tree, entry, below(root, entry.below));
             else if (is_directory && !move_.parents)
                 copier_.directory(root);  // what is in it is copied, and not itself
             else if (is_directory || move_.parents)

@@ -18,7 +18,7 @@
 namespace cli {
 namespace {
 
-struct Options {
+struct StatsOptions {
     bool once = false;
     std::string format = "table";
     std::vector<std::string> names;  ///< None: all of them.
@@ -81,7 +81,7 @@ std::string json(const std::vector<Sample>& samples) {
     return lines;
 }
 
-void show(const std::vector<Sample>& samples, const Options& options) {
+void show(const std::vector<Sample>& samples, const StatsOptions& options) {
     std::string output = options.format == "json" ? json(samples) : table(samples);
     if (!options.once && options.format == "table" && ::isatty(STDOUT_FILENO) == 1)
         output = "\x1b[H\x1b[J" + output;  // from the top of an empty screen
@@ -89,7 +89,7 @@ void show(const std::vector<Sample>& samples, const Options& options) {
     std::fflush(stdout);
 }
 
-int stats(const Options& options) {
+int stats(const StatsOptions& options) {
     running(options.names);
     Sampler sampler;
     for (;;) {
@@ -105,7 +105,7 @@ int stats(const Options& options) {
 
 void add_stats(CLI::App& app, Action& action) {
     auto& command = *app.add_subcommand("stats", "show what containers use, every second");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<StatsOptions>();
     command.add_flag("--no-stream", options->once,
                      "once; CPU % is then that of the container's whole life");
     command.add_option("--format", options->format, "table (default) or json, one object a line")

@@ -7,7 +7,7 @@
 namespace oci {
 namespace {
 
-constexpr auto kinds = std::to_array<Word<mode_t>>({
+constexpr auto device_kinds = std::to_array<Word<mode_t>>({
     {"c", S_IFCHR},
     {"u", S_IFCHR},  // mknod(1): one without a buffer, which Linux has no other kind of
     {"b", S_IFBLK},
@@ -34,7 +34,7 @@ void take(const Reader& from, DeviceNumbers& numbers) {
 void take(const Reader& from, Device& device) {
     from.require("path", device.path);
     require_absolute(from["path"]);
-    const auto kind = choose(from["type"].required(), kinds);
+    const auto kind = choose(from["type"].required(), device_kinds);
     if (kind != S_IFIFO) {
         DeviceNumbers numbers;
         take(from, numbers);

@@ -9,13 +9,13 @@ namespace {
 using sample::json;
 using sample::out;
 
-struct Case {
+struct LinuxCase {
     const char* where;
     json value;
     std::string message;  ///< After "config.json: linux.".
 };
 
-void check(const std::vector<Case>& cases) {
+void check_linux(const std::vector<LinuxCase>& cases) {
     for (const auto& [where, value, message] : cases) {
         INFO(where);
         CHECK(sample::error_at(std::string{"/linux/"} + where, value) ==
@@ -37,7 +37,7 @@ std::string error_without(const char* kind) {
 }  // namespace
 
 TEST_CASE("oci: wrong namespaces, and what belongs to them, are told") {
-    check({
+    check_linux({
         {"namespaces/0/type", out, "namespaces[0].type: is missing"},
         {"namespaces/0/type", "ipc", "namespaces[2].type: is \"ipc\" a second time"},
         {"namespaces/0/type", "disk",
@@ -91,7 +91,7 @@ TEST_CASE("oci: a mount is to map ids, and nothing says to which") {
 }
 
 TEST_CASE("oci: wrong devices and other fields of linux are told") {
-    check({
+    check_linux({
         {"devices/0/type", "d", "devices[0].type: is \"d\", and can be c, u, b, p"},
         {"devices/0/path", "fuse", "devices[0].path: is \"fuse\": not an absolute path"},
         {"devices/0/minor", out, "devices[0].minor: is missing"},
@@ -113,7 +113,7 @@ TEST_CASE("oci: wrong devices and other fields of linux are told") {
 }
 
 TEST_CASE("oci: wrong resources are told") {
-    check({
+    check_linux({
         {"resources/pids/limit", "many", "resources.pids.limit: is not an integer of 64 bits"},
         {"resources/pids/limit", 9223372036854775808U,
          "resources.pids.limit: is not an integer of 64 bits"},

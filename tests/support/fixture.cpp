@@ -67,7 +67,9 @@ bool is_original(const Path& rootfs) {
     }
 }
 
-std::string describe_tree(const Path& directory) {
+namespace {
+
+std::string describe(const Path& directory, bool contents) {
     std::vector<std::string> lines;
     for (const auto& entry : fs::recursive_directory_iterator{directory}) {
         struct stat info {};
@@ -75,7 +77,7 @@ std::string describe_tree(const Path& directory) {
         std::string content;
         if (entry.is_symlink())
             content = fs::read_symlink(entry).native();
-        else if (S_ISREG(info.st_mode))
+        else if (S_ISREG(info.st_mode) && contents)
             content = std::to_string(std::hash<std::string>{}(read_file(entry)));
         lines.push_back(fmt::format("{} {:o} {}:{} {}\n",
                                     entry.path().lexically_relative(directory).native(),
@@ -85,6 +87,16 @@ std::string describe_tree(const Path& directory) {
     std::string text;
     for (const auto& line : lines) text += line;
     return text;
+}
+
+}  // namespace
+
+std::string describe_tree(const Path& directory) {
+    return describe(directory, true);
+}
+
+std::string describe_entries(const Path& directory) {
+    return describe(directory, false);
 }
 
 void write_file(const Path& path, const std::string& text) {

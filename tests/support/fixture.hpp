@@ -34,6 +34,9 @@ bool is_original(const Path& rootfs);
 /// trees are equal exactly if these are.
 std::string describe_tree(const Path& directory);
 
+/// The same without the content of files, which takes most of the time.
+std::string describe_entries(const Path& directory);
+
 void write_file(const Path& path, const std::string& text);
 std::string read_file(const Path& path);
 

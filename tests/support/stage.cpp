@@ -75,9 +75,9 @@ Stage::~Stage() {
 std::string Stage::receive(std::chrono::milliseconds time) {
     pollfd watched{control_.get(), POLLIN, 0};
     if (::poll(&watched, 1, static_cast<int>(time.count())) <= 0) return "";
-    std::string text(1 << 20, '\0');
-    const auto size = sys::check(::recv(control_.get(), text.data(), text.size(), 0), "recv");
-    text.resize(static_cast<std::size_t>(size));
+    const auto length = ::recv(control_.get(), nullptr, 0, MSG_PEEK | MSG_TRUNC);
+    std::string text(static_cast<std::size_t>(sys::check(length, "recv")), '\0');
+    sys::check(::recv(control_.get(), text.data(), text.size(), 0), "recv");
     if (text.starts_with("error")) throw std::runtime_error{"the stage: " + text};
     return text;
 }

@@ -21,7 +21,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-struct Options {
+struct EventsOptions {
     std::string id, interval = "5s";
     bool once = false;
 };
@@ -58,7 +58,7 @@ int wait_until(Clock::time_point next, std::array<pollfd, 2>& on) {
 }
 
 /// Until the container ends.
-int watch(const Globals& globals, const Options& options) {
+int watch(const Globals& globals, const EventsOptions& options) {
     const auto interval = parse_duration(options.interval);
     if (!interval || interval->count() <= 0)
         throw std::runtime_error{
@@ -81,7 +81,7 @@ int watch(const Globals& globals, const Options& options) {
 }  // namespace
 
 void add_events(CLI::App& command, Action& action) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<EventsOptions>();
     command.add_option("ID", options->id, "of a container that lives")->required();
     command.add_flag("--stats", options->once, "what it uses, and no more");
     command.add_option("--interval", options->interval, "how often (default: 5s)");

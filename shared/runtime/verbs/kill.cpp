@@ -12,7 +12,7 @@
 namespace runtime {
 namespace {
 
-struct Options {
+struct KillOptions {
     std::string id, signal = "SIGTERM";
     bool all = false;
 };
@@ -29,7 +29,7 @@ void kill_all(const Entry& entry, int signal) {
         group.signal(signal);
 }
 
-int kill(const Options& options, Globals& globals) {
+int kill(const KillOptions& options, Globals& globals) {
     const auto signal = container::signal_number(options.signal);
     if (!signal)
         throw std::runtime_error{fmt::format(
@@ -45,7 +45,7 @@ int kill(const Options& options, Globals& globals) {
 }  // namespace
 
 void add_kill(CLI::App& command, Action& action) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<KillOptions>();
     command.add_option("ID", options->id, "of a container that lives")->required();
     command.add_option("SIGNAL", options->signal, "TERM (default), SIGKILL, 15, ...");
     command.add_flag("-a,--all", options->all,

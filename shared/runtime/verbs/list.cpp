@@ -14,7 +14,7 @@
 namespace runtime {
 namespace {
 
-struct Options {
+struct ListOptions {
     std::string format = "table";
     bool quiet = false;
 };
@@ -35,7 +35,7 @@ void print_table(const std::vector<StateDocument>& states) {
                       .c_str());
 }
 
-int list(const Options& options, const Globals& globals) {
+int list(const ListOptions& options, const Globals& globals) {
     const auto entries = Entry::all(globals.root);
     if (options.quiet) {
         for (const auto& entry : entries) std::puts(entry.id().c_str());
@@ -51,7 +51,7 @@ int list(const Options& options, const Globals& globals) {
 }  // namespace
 
 void add_list(CLI::App& command, Action& action) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ListOptions>();
     command.add_option("-f,--format", options->format, "table (default) or json")
         ->check(CLI::IsMember({"table", "json"}));
     command.add_flag("-q,--quiet", options->quiet, "their IDs only");

@@ -15,12 +15,12 @@
 namespace runtime {
 namespace {
 
-struct Options {
+struct PsOptions {
     std::string id, format = "table";
     std::vector<std::string> arguments;  ///< Of ps(1).
 };
 
-int ps(const Options& options, const Globals& globals) {
+int ps(const PsOptions& options, const Globals& globals) {
     const auto pids = Entry::find(globals.root, options.id).group().processes();
     if (options.format == "json") {
         std::puts(nlohmann::json(pids).dump().c_str());
@@ -36,7 +36,7 @@ int ps(const Options& options, const Globals& globals) {
 }  // namespace
 
 void add_ps(CLI::App& command, Action& action) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<PsOptions>();
     command.add_option("ID", options->id, "of a container")->required();
     command.add_option("-f,--format", options->format, "table (default) or json")
         ->check(CLI::IsMember({"table", "json"}));

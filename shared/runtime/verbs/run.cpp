@@ -15,12 +15,12 @@
 namespace runtime {
 namespace {
 
-struct Options {
+struct RunOptions {
     CreationOptions creation;
     bool detach = false, keep = false;
 };
 
-int run(const Options& options, Globals& globals) {
+int run(const RunOptions& options, Globals& globals) {
     const auto before = sys::blocked_signals();
     const auto signals = block_signals();
     const auto made = make(globals, options.creation);
@@ -46,7 +46,7 @@ int run(const Options& options, Globals& globals) {
 }  // namespace
 
 void add_run(CLI::App& command, Action& action) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<RunOptions>();
     add_creation_options(command, options->creation);
     command.add_flag("-d,--detach", options->detach, "return when the program runs");
     command.add_flag("--keep", options->keep, "do not delete it when it has ended");

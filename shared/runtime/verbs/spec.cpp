@@ -13,12 +13,12 @@
 namespace runtime {
 namespace {
 
-struct Options {
+struct SpecOptions {
     std::filesystem::path bundle = ".";
     bool rootless = false;
 };
 
-int spec(const Options& options) {
+int spec(const SpecOptions& options) {
     const auto file = options.bundle / "config.json";
     try {
         sys::write_all(sys::open(file, O_WRONLY | O_CREAT | O_EXCL, 0644),
@@ -34,7 +34,7 @@ int spec(const Options& options) {
 }  // namespace
 
 void add_spec(CLI::App& command, Action& action) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<SpecOptions>();
     command.add_option("-b,--bundle", options->bundle, "where to write it (default: .)");
     command.add_flag("--rootless", options->rootless, "for a user without rights");
     command.callback(

@@ -50,7 +50,7 @@ constexpr std::array<Flag, 16> flags = {{
     {"--pids-limit", "pids", "limit", number, "processes and threads; -1: any number"},
 }};
 
-struct Options {
+struct UpdateOptions {
     std::string id, file, l3_cache, memory_bandwidth;
     std::vector<std::pair<Flag, std::string>> values;
 };
@@ -66,20 +66,20 @@ Json value_of(const Flag& flag, const std::string& value) {
 }
 
 /// As a file of the kind that --resources takes, so that the same is checked in the same way.
-std::string document(const Options& options) {
+std::string document(const UpdateOptions& options) {
     auto all = Json::object();
     for (const auto& [flag, value] : options.values)
         if (!value.empty()) all[flag.part][flag.field] = value_of(flag, value);
     return all.dump();
 }
 
-void refuse_rdt(const Options& options) {
+void refuse_rdt(const UpdateOptions& options) {
     if (options.l3_cache.empty() && options.memory_bandwidth.empty()) return;
     throw std::runtime_error{
         "--l3-cache-schema and --mem-bw-schema need intelRdt, which this runtime does not have"};
 }
 
-int update(const Options& options, Globals& globals) {
+int update(const UpdateOptions& options, Globals& globals) {
     refuse_rdt(options);
     const bool from_file = !options.file.empty();
     const Path file = options.file == "-" ? "/dev/stdin" : options.file;
@@ -102,7 +102,7 @@ int update(const Options& options, Globals& globals) {
 }  // namespace
 
 void add_update(CLI::App& command, Action& action) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<UpdateOptions>();
     command.add_option("ID", options->id, "of a container that lives")->required();
     command.add_option("-r,--resources", options->file,
                        "a file with linux.resources as config.json has it, or - for the standard "
