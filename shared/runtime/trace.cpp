@@ -63,7 +63,9 @@ void append(const std::filesystem::path& name, const std::string& events) {
 /// Closed again until the end: no process that is made meanwhile has it.
 void require_place(const std::filesystem::path& name) try {
     const auto file = open(name);
-    if (is_file(file)) end_of_events(file, name);
+    if (!is_file(file)) return;
+    sys::flock(file, LOCK_SH);  // another command may just be writing its end
+    end_of_events(file, name);
 } catch (const sys::SysError& e) {
     throw e.in("--trace");
 }
