@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -47,27 +48,45 @@ std::string zombies(const Args& words) {
     return std::to_string(count) + "\n";
 }
 
-/// orphans N: N grandchildren whose parent is gone, and who end all at once.
+/// Returns when the processes have ended: as zombies, or reaped already.
+void wait_until_ended(const std::vector<int>& pidfds) {
+    for (const int pidfd : pidfds) {
+        pollfd end{pidfd, POLLIN, 0};
+        check(::poll(&end, 1, -1), "poll");
+        ::close(pidfd);
+    }
+}
+
+/// orphans N: N grandchildren whose parent is gone, and who have ended, all at once, when it says
+/// so.
 std::string orphans(const Args& words) {
     const int count = std::stoi(words.at(0));
-    int gate[2];
+    int gate[2], names[2];
     check(::pipe2(gate, O_CLOEXEC), "pipe2");
+    check(::pipe2(names, O_CLOEXEC), "pipe2");
+    std::vector<int> pidfds;
     for (int i = 0; i < count; ++i) {
         const pid_t parent = check(::fork(), "fork");
         if (parent == 0) {
-            if (::fork() == 0) {
+            const pid_t orphan = ::fork();
+            if (orphan == 0) {
                 ::close(gate[1]);
                 char byte = 0;
                 if (::read(gate[0], &byte, 1) < 0) ::_exit(1);
                 ::_exit(9);  // a status that nobody is to take for ours
             }
-            ::_exit(0);
+            ::_exit(::write(names[1], &orphan, sizeof orphan) == sizeof orphan ? 0 : 1);
         }
         int status = 0;
         ::waitpid(parent, &status, 0);
+        pid_t orphan = -1;
+        check(::read(names[0], &orphan, sizeof orphan), "read");
+        pidfds.push_back(
+            check(static_cast<int>(::syscall(SYS_pidfd_open, orphan, 0)), "pidfd_open"));
     }
-    ::close(gate[0]);
+    for (const int end : {gate[0], names[0], names[1]}) ::close(end);
     ::close(gate[1]);  // end of file for all of them
+    wait_until_ended(pidfds);
     return "made\n";
 }
 
