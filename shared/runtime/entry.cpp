@@ -46,8 +46,9 @@ std::string start_of(pid_t process) {
     return word;
 }
 
-/// The file of the container's state that knows its first process: PID START.
-constexpr auto init_file = "init-start";
+/// The file of the container's state that knows its first process: PID START, and once it is made,
+/// CREATED.
+constexpr auto life_file = "life";
 
 }  // namespace
 
@@ -104,8 +105,7 @@ std::vector<Entry> Entry::all(const Path& root) {
 }
 
 void Entry::lock() {
-    init_ = {};  // what was read so far may be of another one, which had this name until now
-    created_.clear();
+    life_ = {};  // what was read so far may be of another one, which had this name until now
     try {
         state_.lock();
     } catch (const sys::SysError& e) {
@@ -114,22 +114,17 @@ void Entry::lock() {
     }
 }
 
-const Entry::Init& Entry::noted_init() const {
-    if (init_.pid != 0) return init_;
-    const auto text = state_.read(init_file);
-    if (const auto space = text.find(' '); space != text.npos)
-        init_ = {std::stoi(text), text.substr(space + 1)};
-    return init_;
-}
-
-const std::string& Entry::created() const {
-    if (created_.empty()) created_ = state_.read("created");
-    return created_;
+const Entry::Life& Entry::life() const {
+    if (!life_.created.empty()) return life_;
+    std::istringstream words{state_.read(life_file)};
+    life_ = {};
+    words >> life_.init >> life_.start >> life_.created;
+    return life_;
 }
 
 bool Entry::is_alive() const {
-    const auto& [pid, start] = noted_init();
-    return !start.empty() && start_of(pid) == start;
+    const auto& noted = life();
+    return !noted.start.empty() && start_of(noted.init) == noted.start;
 }
 
 sys::Fd Entry::open_init() const {
@@ -145,12 +140,12 @@ bool Entry::is_frozen() const noexcept try {
     return false;
 }
 
-void Entry::note_complete(const State& state) {
-    state.write("created", now());
+void Entry::note_start(const State& state, pid_t init) {
+    state.write(life_file, fmt::format("{} {}", init, start_of(init)));
 }
 
-void Entry::note_start(const State& state, pid_t init) {
-    state.write(init_file, fmt::format("{} {}", init, start_of(init)));
+void Entry::note_complete(const State& state) {
+    state.write(life_file, fmt::format("{} {}", state.read(life_file), now()));
 }
 
 }  // namespace runtime

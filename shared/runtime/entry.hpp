@@ -43,7 +43,7 @@ public:
     bool is_locked() const { return state_.is_owned(); }
 
     /// The number of the container's first process, as the host counts; 0 if it has none yet.
-    pid_t init() const { return noted_init().pid; }
+    pid_t init() const { return life().init; }
     /// The process itself; no descriptor if it has ended. A later process that has got its number
     /// is told from it by when it was started.
     sys::Fd open_init() const;
@@ -51,11 +51,13 @@ public:
     /// The container was made to its end: it waits at its gate, or has been started.
     bool is_complete() const { return !created().empty(); }
     /// When that was, as RFC 3339 writes it.
-    const std::string& created() const;
-    static void note_complete(const container::State& state);
+    const std::string& created() const { return life().created; }
 
-    /// Notes when the process was started. Runs on the host, while the process is sure to be there.
+    /// Notes who the process is and when it was started. Runs on the host, while the process is
+    /// sure to be there.
     static void note_start(const container::State& state, pid_t init);
+    /// Notes that the container is made, after note_start().
+    static void note_complete(const container::State& state);
 
     bool is_frozen() const noexcept;
     container::cgroup::Group group() const { return container::cgroup::Group::find(state_); }
@@ -63,16 +65,16 @@ public:
 private:
     explicit Entry(container::State state) : state_{std::move(state)} {}
 
-    struct Init {
-        pid_t pid = 0;
-        std::string start;  ///< Its starttime, proc(5).
+    /// In one file, since `list` reads it of every container.
+    struct Life {
+        pid_t init = 0;
+        std::string start;  ///< The process's starttime, proc(5).
+        std::string created;
     };
-    const Init& noted_init() const;
+    const Life& life() const;
 
     container::State state_;
-    // What has been read of it, which never changes once it is there.
-    mutable Init init_;
-    mutable std::string created_;
+    mutable Life life_;  ///< As it was read. Once it is whole, it never changes.
 };
 
 /// Throws unless `id` can name a container: letters, digits, '_', '+', '-' and '.'; so it is never

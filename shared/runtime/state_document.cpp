@@ -20,7 +20,7 @@ constexpr const char* description_file = "description.json";
 std::string owner_of(const Entry& entry) {
     struct stat info {};
     if (::stat(entry.state().path().c_str(), &info) == -1) return "";  // deleted just now
-    static std::map<uid_t, std::string> names;
+    static thread_local std::map<uid_t, std::string> names;
     auto& name = names[info.st_uid];
     if (!name.empty()) return name;
     const auto found = container::find_user("/etc/passwd", info.st_uid);
