@@ -23,7 +23,7 @@ bool is_systemds(const std::string& path) {
 
 std::string cgroup_path(const oci::Config& config, const std::string& id) {
     const auto& said = config.cgroups_path;
-    if (said.empty()) return "chapter11/" + id;
+    if (said.empty()) return "chapter11-" + id;
     if (is_systemds(said))
         refuse(said,
                "is slice:prefix:name, as systemd takes it: this runtime makes its cgroups itself, "

@@ -8,7 +8,7 @@
 namespace runtime {
 
 /// Where the container `id` is to have its cgroup: `linux.cgroupsPath`, in its shortest form; or
-/// chapter11/ID. Throws for what is no path.
+/// chapter11-ID. Throws for what is no path.
 std::string cgroup_path(const oci::Config& config, const std::string& id);
 
 }  // namespace runtime
