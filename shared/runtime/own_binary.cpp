@@ -64,10 +64,13 @@ sys::Fd protected_copy(sys::BorrowedFd program) try {
 }  // namespace
 
 void protect_own_binary(char* argv[]) {
+    static bool is_protected = false;
+    if (is_protected) return;
     const auto program = sys::open(own, O_RDONLY);
     if (cannot_be_written(program)) {
         // An execveat(2) of a descriptor names the process after its number.
         ::prctl(PR_SET_NAME, std::filesystem::path{argv[0]}.filename().c_str());
+        is_protected = true;
         return;
     }
     const auto copy = protected_copy(program);

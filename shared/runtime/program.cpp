@@ -53,6 +53,11 @@ constexpr std::array<Row, 16> rows = {{
     {"features", "what this runtime can do, as JSON", add_features},
 }};
 
+bool enters(std::string_view command) {
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](const Row& row) { return row.enters && command == row.name; });
+}
+
 /// In the form of runc's, which callers take apart.
 std::string version() {
     return fmt::format("chapter11 version 1.0.0\nspec: {}", oci::last_version);
@@ -128,9 +133,7 @@ int report(Globals& globals) noexcept try {
 int perform(int argc, char* argv[], Globals& globals) {
     cli::fill_standard_descriptors();
     const auto typed = command_word(argc, argv);
-    const auto* row =
-        std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return typed == each.name; });
-    if (row != rows.end() && row->enters) protect_own_binary(argv);  // it begins anew
+    if (enters(typed)) protect_own_binary(argv);  // has begun anew in most cases: see below
     Options options;
     Action action;
     CLI::App app{"chapter11: a runtime of the Open Container Initiative", "chapter11"};
@@ -152,6 +155,15 @@ int perform(int argc, char* argv[], Globals& globals) {
     std::optional<Trace> trace;
     if (!options.trace.empty()) trace.emplace(options.trace, typed);
     return action(globals);
+}
+
+/// Before all other constructors, which are only needed by the program that goes on. A failure is
+/// left to perform(), which can say what it was.
+[[gnu::constructor(101)]] void begin_anew(int argc, char* argv[]) try {
+    if (is_of_the_course(argc, argv, default_root()) || !enters(command_word(argc, argv))) return;
+    cli::fill_standard_descriptors();
+    protect_own_binary(argv);
+} catch (const std::exception&) {
 }
 
 }  // namespace
