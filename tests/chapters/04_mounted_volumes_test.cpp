@@ -11,6 +11,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <sstream>
 
 using namespace support;
@@ -116,8 +117,9 @@ TEST_CASE("04 mount: no symlink of the rootfs leads a mount to the host", "[04+]
                   const auto target_before = describe_tree(target);
                   const auto live = box.serve({"-v", data.native() + ":/data/x"});
                   std::string changes;
+                  std::optional<Probe> probe;  // as long as it is there, so is the container
                   try {
-                      const auto probe = live->probe();
+                      probe = live->probe();
                       changes = mount_changes(*live);
                   } catch (const Unmet&) {  // refusing such a rootfs is right, too
                   }
