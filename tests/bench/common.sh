@@ -59,3 +59,28 @@ apart() {
         done
         exec "$@"' apart "$(readlink /proc/self/ns/mnt)" "$@"
 }
+
+# in_turns FILE ARGUMENTS...: what hyperfine says of the commands in ARGUMENTS, in ten turns that each
+# run all of them. A difference of less than a millisecond is lost where one command after the other
+# has all its runs: meanwhile a machine gets faster or slower by more than that.
+in_turns() {
+    file=$1
+    shift
+    for turn in 0 1 2 3 4 5 6 7 8 9; do
+        hyperfine --shell=none --export-json "turn-$turn.json" "$@" >&2
+    done
+    python3 - "$file" turn-?.json <<'END'
+import json, statistics, sys
+
+times = {}
+for name in sys.argv[2:]:
+    with open(name, encoding="utf-8") as file:
+        for row in json.load(file)["results"]:
+            times.setdefault(row["command"], []).extend(row["times"])
+rows = [{"command": command, "median": statistics.median(all), "min": min(all), "times": all}
+        for command, all in times.items()]
+with open(sys.argv[1], "w", encoding="utf-8") as file:
+    json.dump({"results": rows}, file)
+END
+    rm turn-?.json
+}

@@ -147,6 +147,15 @@ void set_throttles(const Branch& branch, const std::string& value) {
     }
 }
 
+/// The value of the file, which is the group's above if there was none.
+std::string filled(const Path& directory, const char* file) {
+    auto value = sys::read_file(directory / file);
+    if (value != "\n") return value;
+    value = filled(directory.parent_path(), file);
+    sys::write_file(directory / file, value);
+    return value;
+}
+
 }  // namespace
 
 std::string controller(const std::string& file) {
@@ -180,12 +189,7 @@ bool has(const Branch& branch, const std::string& file) noexcept try {
 }
 
 void fill_cpuset(const Path& directory) {
-    const Path above = directory.parent_path();
-    for (const auto* file : {"cpuset.cpus", "cpuset.mems"}) {
-        if (sys::read_file(directory / file) != "\n") continue;
-        fill_cpuset(above);
-        sys::write_file(directory / file, sys::read_file(above / file));
-    }
+    for (const auto* file : {"cpuset.cpus", "cpuset.mems"}) filled(directory, file);
 }
 
 void hand_on_cpuset(const Path& directory) {

@@ -117,17 +117,18 @@ Fd hang(const oci::Mount& mount, Fd bind, sys::BorrowedFd root) {
 
 }  // namespace
 
-container::Layer mounts(const Bundle& bundle) {
+container::Layer mounts(const Bundle& said) {
     container::Layer layer{"mounts"};
+    const auto bundle = std::make_shared<const Bundle>(said);
     const auto binds = std::make_shared<std::map<std::size_t, Fd>>();
     const auto host = std::make_shared<std::optional<HostMounts>>();
 
     layer.prepare = [bundle, binds, host](container::Context&) {
-        each(bundle.config.mounts, [&](const oci::Mount& mount, std::size_t i) {
+        each(bundle->config.mounts, [&](const oci::Mount& mount, std::size_t i) {
             if (mount.type == "bind" && !mount.remount)
-                (*binds)[i] = bind_tree(mount, bundle.path, bundle.config);
+                (*binds)[i] = bind_tree(mount, bundle->path, bundle->config);
         });
-        if (!binds->empty() && !has_user_namespace(bundle.config)) host->emplace();
+        if (!binds->empty() && !has_user_namespace(bundle->config)) host->emplace();
     };
 
     layer.attach = [binds, host](container::Context&, pid_t) {
@@ -137,14 +138,14 @@ container::Layer mounts(const Bundle& bundle) {
 
     layer.build = [bundle, binds, host](container::Context& box) {
         std::vector<Fd> readonly;
-        each(bundle.config.mounts, [&](const oci::Mount& mount, std::size_t i) {
-            Fd bind = in_turn(std::move((*binds)[i]), mount, bundle, *host);
+        each(bundle->config.mounts, [&](const oci::Mount& mount, std::size_t i) {
+            Fd bind = in_turn(std::move((*binds)[i]), mount, *bundle, *host);
             const Fd root = sys::open(box.rootfs.path(), O_PATH | O_DIRECTORY);
             Fd tree = hang(mount, std::move(bind), root);
             finish(mount, tree);
             if (is_readonly_later(mount)) readonly.push_back(std::move(tree));
         });
-        make_devices(bundle.config, sys::open(box.rootfs.path(), O_PATH | O_DIRECTORY));
+        make_devices(bundle->config, sys::open(box.rootfs.path(), O_PATH | O_DIRECTORY));
         for (const auto& tree : readonly) sys::mount_setattr(tree, {.set = MOUNT_ATTR_RDONLY});
         host->reset();
     };
