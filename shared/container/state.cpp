@@ -181,7 +181,8 @@ void State::remove() noexcept {
     if (path_.empty()) return;
     std::error_code ignored;
     for (const auto& entry : fs::directory_iterator{path_, ignored})
-        if (on_same_mount(entry.path(), path_)) fs::remove_all(entry.path(), ignored);
+        if (!fs::remove(entry.path(), ignored) && on_same_mount(entry.path(), path_))
+            fs::remove_all(entry.path(), ignored);
     fs::remove(path_, ignored);
     remove_if_last();
     path_.clear();

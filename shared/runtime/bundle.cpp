@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "runtime/bundle.hpp"
 
-#include "container/defaults.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
 #include "sys/trace.hpp"
@@ -11,17 +10,6 @@
 #include <stdexcept>
 
 namespace runtime {
-namespace {
-
-/// What a program needs to run at all is allowed, whatever the config's own rules say: its devices
-/// are in each container's /dev. Other runtimes do so, and callers rely on it.
-void add_default_rules(std::vector<container::DeviceRule>& rules) {
-    if (rules.empty()) return;
-    for (const auto& rule : container::default_device_rules())
-        if (rule.allow) rules.push_back(rule);
-}
-
-}  // namespace
 
 Bundle open_bundle(const Path& path) {
     const sys::trace::Span span{sys::trace::Kind::step, "config.json"};
@@ -36,7 +24,6 @@ Bundle open_bundle(const Path& path) {
                         file.native())};
     }
     bundle.config = oci::parse_config(bundle.text);
-    add_default_rules(bundle.config.resources.resources.devices);
     return bundle;
 }
 

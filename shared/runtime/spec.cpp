@@ -79,7 +79,9 @@ Spec spec_of(const Bundle& bundle, std::vector<std::string>& warnings) {
     spec.filesystem = filesystem_of(config);
     spec.network.mode = container::Network::Mode::none;
     spec.network.files = false;
-    spec.resources.view = false;  // and the rest is for a layer of its own, resources.hpp
+    // These two, and the rest as well, are for layers of chapter 11's own: more.hpp, resources.hpp.
+    spec.resources.view = false;
+    spec.resources.devices.clear();
     warn_of_ignored(config.resources, resources_of_config, warnings);
     if (new_namespaces(config) & CLONE_NEWUSER)
         spec.user_namespace = {config.uid_mappings, config.gid_mappings};

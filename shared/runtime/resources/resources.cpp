@@ -3,6 +3,7 @@
 
 #include "container/cgroup/devices.hpp"
 #include "container/cgroup/hierarchy.hpp"
+#include "container/defaults.hpp"
 #include "runtime/resources/field.hpp"
 
 #include <fmt/format.h>
@@ -16,29 +17,17 @@ namespace {
 using container::DeviceRule;
 using container::cgroup::Group;
 
-/// What every container has: the nodes that stand in its /dev, a terminal, and that it may make
-/// nodes that it may then not open. The same as runc's AllowedDevices.
-std::vector<DeviceRule> default_rules() {
-    constexpr unsigned memory = 1, terminal = 5, misc = 10, pseudo_terminal = 136;
-    constexpr unsigned null = 3, zero = 5, full = 7, random = 8, urandom = 9;
-    constexpr unsigned tty = 0, ptmx = 2, tun = 200;
-    std::vector<DeviceRule> rules{{true, 'c', {}, {}, "m"}, {true, 'b', {}, {}, "m"}};
-    for (const auto minor : {null, zero, full, random, urandom})
-        rules.push_back({true, 'c', memory, minor});
-    for (const auto minor : {tty, ptmx}) rules.push_back({true, 'c', terminal, minor});
-    rules.push_back({true, 'c', pseudo_terminal, {}});
-    rules.push_back({true, 'c', misc, tun});
-    return rules;
-}
-
-/// At first nothing is allowed. The last rule that fits decides, so that a config which forbids
-/// all devices, as most do, does not mean these.
+/// At first nothing is allowed. The last rule that fits decides: what every container has in its
+/// /dev it may open, also with a config that forbids all devices, as most do. Other runtimes do so,
+/// and allow /dev/net/tun besides.
 std::vector<DeviceRule> device_rules(const oci::Resources& resources) {
     std::vector<DeviceRule> rules{DeviceRule{}};
     const auto& own = resources.resources.devices;
     rules.insert(rules.end(), own.begin(), own.end());
-    const auto last = default_rules();
-    rules.insert(rules.end(), last.begin(), last.end());
+    for (const auto& rule : container::default_device_rules())
+        if (rule.allow) rules.push_back(rule);
+    constexpr unsigned misc = 10, tun = 200;
+    rules.push_back({true, 'c', misc, tun});
     return rules;
 }
 
