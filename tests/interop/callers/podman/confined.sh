@@ -6,7 +6,6 @@
 . "$1/podman.sh"
 as_root
 
-run() { podman run --rm --network none "$@"; }
 line() { run "$@" localhost/bb grep -E "^$of:" /proc/self/status | tr -d '\t'; }
 
 of=CapBnd

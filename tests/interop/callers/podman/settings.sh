@@ -6,7 +6,6 @@
 . "$1/podman.sh"
 as_root
 
-run() { podman run --rm --network none "$@"; }
 # same KIND OPTION...: whether the container has the machine's namespace
 same() {
     kind=$1

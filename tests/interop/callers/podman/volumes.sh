@@ -6,7 +6,6 @@
 . "$1/podman.sh"
 as_root
 
-run() { podman run --rm --network none "$@"; }
 # size PLACE OPTION...: of the file system there, in KiB
 size() {
     place=$1
