@@ -19,7 +19,7 @@ check 'the directory is the container'"'"'s' "$(in_one one pwd)" /tmp
 check 'exec -w' "$(in_one -w /etc one pwd)" /etc
 check 'exec --user' "$(in_one --user 12:34 one sh -c 'id -u; id -g')" "$(printf '12\n34')"
 check 'without -t there is no terminal' "$(in_one one tty || true)" 'not a tty'
-check 'exec -t' "$(on_terminal podman exec -t one tty)" /dev/pts/0
+check 'exec -t' "$(on_terminal podman exec -t one sh -c "'tty; sleep 0.3'")" /dev/pts/0
 check 'exec -i' "$(echo words | in_one -i one cat)" words
 check_status 'the status for a program that is not there' 127 in_one one nowhere
 check_like 'podman names the program that is not there' "$(cat $top/said)" '*nowhere*not found*'

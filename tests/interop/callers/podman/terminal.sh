@@ -9,10 +9,11 @@ as_root
 
 terminal() { on_terminal podman run -it --rm --network none localhost/bb "$@"; }
 
-check 'its terminal' "$(terminal tty)" /dev/pts/0
-check 'it is the controlling terminal' "$(terminal sh -c "'echo words >/dev/tty'")" words
+# Each stays a moment: of a command that ends at once, callers now and then show nothing.
+check 'its terminal' "$(terminal sh -c "'tty; sleep 0.3'")" /dev/pts/0
+check 'it is the controlling terminal' "$(terminal sh -c "'echo words >/dev/tty; sleep 0.3'")" words
 check 'stdout and stderr are the terminal' \
-    "$(terminal sh -c "'test -t 1 && test -t 2 && echo both'")" both
+    "$(terminal sh -c "'test -t 1 && test -t 2 && echo both; sleep 0.3'")" both
 # What is typed, and Ctrl-C, which only the controlling terminal makes a signal of.
 typed=$( (printf 'typed\n'; sleep 1) |
     script -qec 'podman run -it --rm --network none localhost/bb sh -c "read -r a; echo got \$a"' /dev/null)
