@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Chapter 08: what is refused, and that no failure is passed over.
+#include "chapters/faults.hpp"
 #include "chapters/users.hpp"
 #include "support/catch.hpp"
 #include "support/seed.hpp"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <optional>
 #include <sstream>
 
 using namespace support;
@@ -72,31 +72,13 @@ Launch launch_with(const Fault& fault) {
             {"/bin/probe", "read", limits ? "/proc/self/limits" : "/proc/self/status"}};
 }
 
-/// Runs it while the `time`-th call fails: strace(1), Tampering. Nothing if there was none.
-std::optional<Outcome> run_with(Box& box, const Fault& fault, int time) {
-    auto launch = launch_with(fault);
-    const auto log = box.directory() / "strace.log";
-    const std::string calls = fault.calls;
-    launch.wrapper = {"/usr/bin/strace",
-                      "-f",
-                      "-qq",
-                      "-o",
-                      log,
-                      "-e",
-                      "trace=" + calls,
-                      "-e",
-                      fmt::format("inject={}:error={}:when={}", calls, fault.error, time)};
-    auto outcome = box.run(launch);
-    if (read_file(log).find("(INJECTED)") == std::string::npos) return std::nullopt;
-    return outcome;
-}
-
 void expect_no_failure_passed_over(Box& box, const Fault& fault) {
     const auto tree = describe_tree(box.rootfs());
     const auto healthy = facts_of(box.run(launch_with(fault)).out);
     expect(!healthy.empty(), "a container says nothing of itself", "its status");
     for (int time = 1; time < 200; ++time) {
-        const auto outcome = run_with(box, fault, time);
+        const auto outcome =
+            run_with_fault(box, launch_with(fault), fault.calls, time, fault.error);
         if (!outcome) return;
         const auto what = fmt::format("with call {} of {} failing and {}, ", time, fault.calls,
                                       command_line(fault.options));

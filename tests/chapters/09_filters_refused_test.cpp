@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Chapter 09: profiles that are wrong, and that no failure is passed over.
+#include "chapters/faults.hpp"
 #include "chapters/filters.hpp"
 #include "chapters/users.hpp"
 #include "support/catch.hpp"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <optional>
 
 using namespace support;
 
@@ -84,24 +84,6 @@ std::vector<Wrong> wrong_profiles() {
     };
 }
 
-/// Runs it while the `time`-th call fails: strace(1), Tampering. Nothing if there was none.
-std::optional<Outcome> run_with_fault(Box& box, const std::string& call, int time) {
-    const auto log = box.directory() / "strace.log";
-    Launch launch{offline(), {"/bin/grep", "Seccomp", "/proc/self/status"}};
-    launch.wrapper = {"/usr/bin/strace",
-                      "-f",
-                      "-qq",
-                      "-o",
-                      log,
-                      "-e",
-                      "trace=" + call,
-                      "-e",
-                      fmt::format("inject={}:error=EPERM:when={}", call, time)};
-    auto outcome = box.run(launch);
-    if (read_file(log).find("(INJECTED)") == std::string::npos) return std::nullopt;
-    return outcome;
-}
-
 }  // namespace
 
 TEST_CASE("09 seccomp: a profile that is wrong is refused, with the place", "[09+]") {
@@ -146,11 +128,11 @@ TEST_CASE("09 seccomp: a container whose filter fails does not run", "[09+]") {
            lesson + "Exit status; strace(1), Tampering"},
           [] {
               Box box;
-              const auto healthy =
-                  box.output({"/bin/grep", "Seccomp", "/proc/self/status"}, offline());
+              const Launch launch{offline(), {"/bin/grep", "Seccomp", "/proc/self/status"}};
+              const auto healthy = box.output(launch.command, launch.options);
               for (const std::string name : {"seccomp", "memfd_create"})
                   for (int time = 1; time < 200; ++time) {
-                      const auto outcome = run_with_fault(box, name, time);
+                      const auto outcome = run_with_fault(box, launch, name, time);
                       if (!outcome) break;
                       const auto what = fmt::format("with call {} of {} failing, ", time, name);
                       expect_equal(what + "what is left behind", outcome->left, "");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What no other test finds: each system call that makes the container fails in turn, for every time
 // that it is made. The program must say which call it was, and leave nothing behind.
+#include "chapters/faults.hpp"
 #include "support/box.hpp"
 #include "support/catch.hpp"
 #include "support/verdict.hpp"
@@ -43,30 +44,6 @@ const std::vector<Fault> faults = {
     {"write", "write", 2},
 };
 
-struct Injected {
-    Outcome outcome;
-    bool hit = false;  ///< The call was made that often.
-};
-
-/// Runs `command` while the `time`-th call fails with EPERM: strace(1), Tampering.
-Injected run_with(Box& box, const Fault& fault, int time, const Launch& launch) {
-    const auto log = box.directory() / "strace.log";
-    Launch traced = launch;
-    traced.wrapper = {"/usr/bin/strace",
-                      "-f",
-                      "--seccomp-bpf",  // other calls are not slowed down
-                      "-qq",
-                      "-o",
-                      log,
-                      "-e",
-                      fmt::format("trace={}", fault.calls),
-                      "-e",
-                      fmt::format("inject={}:error=EPERM:when={}", fault.calls, time)};
-    Injected injected{box.run(traced), false};
-    injected.hit = read_file(log).find("(INJECTED)") != std::string::npos;
-    return injected;
-}
-
 /// The mount points inside, without those of devices: made, or bound from the host's, they do.
 std::string facts_of(const std::string& mountinfo) {
     std::istringstream lines{mountinfo};
@@ -84,20 +61,20 @@ void expect_survives(Box& box, const Fault& fault, const Launch& launch) {
     const auto tree = describe_tree(box.rootfs()), entries = describe_entries(box.rootfs());
     const auto healthy = facts_of(box.run(launch).out);
     for (int time = 1; time < 100; ++time) {
-        const auto [outcome, hit] = run_with(box, fault, time, launch);
-        if (!hit) break;
+        const auto outcome = run_with_fault(box, launch, fault.calls, time);
+        if (!outcome) break;
         const auto what = fmt::format("with call {} of {} failing, ", time, fault.calls);
-        expect_equal(what + "what is left behind", outcome.left, "");
+        expect_equal(what + "what is left behind", outcome->left, "");
         expect_equal(what + "the change of the rootfs",
                      difference(entries, describe_entries(box.rootfs())), "");
         // A program may know another way, as long as the container is the same.
-        const bool recovered = outcome.exit_status == 0 && facts_of(outcome.out) == healthy;
+        const bool recovered = outcome->exit_status == 0 && facts_of(outcome->out) == healthy;
         if (!recovered) {
-            expect_equal(what + "the exit status", outcome.exit_status, 125);
+            expect_equal(what + "the exit status", outcome->exit_status, 125);
             // Where write fails, so does the one that would say it.
-            if (std::string_view{fault.calls} == "write" && outcome.err.empty()) continue;
-            expect_contains(what + "stderr", outcome.err, fault.word);
-            expect_contains(what + "stderr", outcome.err, "Operation not permitted");
+            if (std::string_view{fault.calls} == "write" && outcome->err.empty()) continue;
+            expect_contains(what + "stderr", outcome->err, fault.word);
+            expect_contains(what + "stderr", outcome->err, "Operation not permitted");
         }
     }
     expect_equal(fmt::format("after {} has failed, the change of the rootfs", fault.calls),
