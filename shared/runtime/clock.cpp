@@ -3,18 +3,21 @@
 
 #include <fmt/format.h>
 
-#include <ctime>
+#include <chrono>
 
 namespace runtime {
 
 std::string now() {
-    timespec time{};
-    ::clock_gettime(CLOCK_REALTIME, &time);
-    tm utc{};
-    ::gmtime_r(&time.tv_sec, &utc);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:09}Z", utc.tm_year + 1900,
-                       utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec,
-                       time.tv_nsec);
+    // Not gmtime(3), which reads /etc/localtime first.
+    namespace time = std::chrono;
+    const auto instant = time::time_point_cast<time::nanoseconds>(time::system_clock::now());
+    const auto midnight = time::floor<time::days>(instant);
+    const time::year_month_day date{midnight};
+    const time::hh_mm_ss clock{instant - midnight};
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:09}Z", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                       clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
+                       clock.subseconds().count());
 }
 
 }  // namespace runtime
