@@ -9,18 +9,16 @@
 #include "stage/hierarchies.hpp"
 #include "stage/network.hpp"
 #include "stage/owner.hpp"
+#include "support/eventually.hpp"
 #include "support/fixture.hpp"
-#include "support/spawn.hpp"
 #include "support/stage.hpp"
 #include "sys/file.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace {
@@ -55,13 +53,9 @@ std::string facts() {
 
 /// The kernel and other tests' last processes may take a moment to go.
 int compare(const std::string& before) {
-    const auto deadline = std::chrono::steady_clock::now() + support::patience(5);
     std::string changes;
-    while (!(changes = support::difference(before, facts())).empty()) {
-        if (std::chrono::steady_clock::now() > deadline) break;
-        std::this_thread::sleep_for(std::chrono::milliseconds{20});
-    }
-    if (changes.empty()) return 0;
+    const auto unchanged = [&] { return (changes = support::difference(before, facts())).empty(); };
+    if (support::eventually(unchanged)) return 0;
     fmt::print("The tests have changed this machine:\n{}", changes);
     return 1;
 }

@@ -4,13 +4,12 @@
 #include "registry.hpp"
 #include "server.hpp"
 #include "support/catch.hpp"
+#include "support/eventually.hpp"
 #include "support/seed.hpp"
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <filesystem>
-#include <thread>
 
 using http::Message, http::Reply, http::Server;
 using scene::Registry, scene::Somebody;
@@ -50,11 +49,8 @@ TEST_CASE("registry: a layer is unpacked while its blob still comes") {
             if (reply.bytes.size() > begun) reply.bytes.resize(begun);
             return reply;
         }
-        const auto deadline = std::chrono::steady_clock::now() + support::patience();
-        while (unpacked < begun / 2 && std::chrono::steady_clock::now() < deadline) {
-            std::this_thread::sleep_for(std::chrono::milliseconds{10});
-            unpacked = largest_unfinished(bob.store());
-        }
+        const auto half = [&] { return (unpacked = largest_unfinished(bob.store())) >= begun / 2; };
+        support::eventually(half, 10);  // if not, that is said below
         return reply;
     }};
     bob.must({"pull", "--plain-http", hesitant.address() + "/team/app:1"});

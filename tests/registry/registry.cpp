@@ -2,6 +2,7 @@
 #include "registry.hpp"
 
 #include "support/catch.hpp"
+#include "support/eventually.hpp"
 #include "support/seed.hpp"
 #include "sys/error.hpp"
 #include "sys/file.hpp"
@@ -15,7 +16,6 @@
 #include <cstdlib>
 #include <random>
 #include <regex>
-#include <thread>
 
 namespace scene {
 namespace {
@@ -46,14 +46,14 @@ Registry::Registry(const Setup& setup) {
         {"setpriv", "--pdeathsig", "KILL", "docker-registry", "serve", file.native()},
         {path, "OTEL_TRACES_EXPORTER=none"}, {{out.get(), 1}, {out.get(), 2}});
     const std::regex listening{R"(listening on 127\.0\.0\.1:([0-9]+))"};
-    const auto deadline = std::chrono::steady_clock::now() + support::patience();
-    while (port_ == 0 && std::chrono::steady_clock::now() < deadline) {
-        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    const auto listens = [&] {
         const auto text = log();
-        if (std::smatch found; std::regex_search(text, found, listening))
-            port_ = std::stoi(found[1]);
-    }
-    if (port_ == 0) throw std::runtime_error{"docker-registry does not start: " + log()};
+        std::smatch found;
+        if (std::regex_search(text, found, listening)) port_ = std::stoi(found[1]);
+        return port_ != 0;
+    };
+    if (!support::eventually(listens, 10))
+        throw std::runtime_error{"docker-registry does not start: " + log()};
 }
 
 Registry::~Registry() {

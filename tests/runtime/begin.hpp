@@ -2,13 +2,10 @@
 #pragma once
 
 #include "bundle.hpp"
-#include "support/catch.hpp"
-#include "support/spawn.hpp"
 
 #include <algorithm>
-#include <chrono>
+#include <functional>
 #include <string>
-#include <thread>
 
 namespace runtime_test {
 
@@ -16,15 +13,7 @@ namespace runtime_test {
 void begin(Bundle& bundle, const Words& args);
 
 /// Until the condition holds; fails the check if that takes too long.
-template <typename Condition>
-void wait_for(const Condition& condition) {
-    const auto end = std::chrono::steady_clock::now() + support::patience(20);
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > end)
-            FAIL("it has not come in the time it was given");
-        std::this_thread::sleep_for(std::chrono::milliseconds{5});
-    }
-}
+void wait_for(const std::function<bool()>& condition);
 
 inline long lines(const std::string& text) {
     return std::count(text.begin(), text.end(), '\n');

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "running.hpp"
 
+#include "begin.hpp"
 #include "support/catch.hpp"
-#include "support/spawn.hpp"
 
-#include <thread>
+#include <utility>
 
 namespace runtime_test {
 
@@ -34,11 +34,7 @@ std::string Running::shell(const std::string& script, const Words& options, cons
 }
 
 void wait_for_status(Bundle& bundle, const std::string& status) {
-    const auto end = std::chrono::steady_clock::now() + support::patience();
-    while (bundle.status() != status) {
-        REQUIRE(std::chrono::steady_clock::now() < end);
-        std::this_thread::sleep_for(std::chrono::milliseconds{10});
-    }
+    wait_for([&] { return bundle.status() == status; });
 }
 
 }  // namespace runtime_test
