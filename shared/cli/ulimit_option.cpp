@@ -14,7 +14,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array<std::pair<const char*, int>, 16> limits = {{
+constexpr std::array<std::pair<const char*, int>, 16> known_limits = {{
     {"as", RLIMIT_AS},
     {"core", RLIMIT_CORE},
     {"cpu", RLIMIT_CPU},
@@ -35,7 +35,7 @@ constexpr std::array<std::pair<const char*, int>, 16> limits = {{
 
 int type_of(const std::string& text, const std::string& name) {
     std::vector<std::string> names;
-    for (const auto& [known, type] : limits) {
+    for (const auto& [known, type] : known_limits) {
         if (name == known) return type;
         names.emplace_back(known);
     }

@@ -41,8 +41,8 @@ std::vector<DeviceRule> default_device_rules() {
         {true, 'c', {}, {}, "m"},
         {true, 'b', {}, {}, "m"},
     };
-    for (const unsigned memory : {3, 5, 7, 8, 9}) rules.push_back({true, 'c', 1, memory});
-    for (const unsigned terminal : {0, 1, 2}) rules.push_back({true, 'c', 5, terminal});
+    for (const unsigned memory : {3U, 5U, 7U, 8U, 9U}) rules.push_back({true, 'c', 1, memory});
+    for (const unsigned terminal : {0U, 1U, 2U}) rules.push_back({true, 'c', 5, terminal});
     rules.push_back({true, 'c', 136});  // what /dev/pts holds
     return rules;
 }

@@ -13,7 +13,7 @@
 namespace image {
 namespace {
 
-constexpr auto file = "namespace";
+constexpr auto file_name = "namespace";
 
 std::string lines(char kind, const std::vector<container::IdMapping>& mappings) {
     std::string text;
@@ -26,13 +26,13 @@ std::string lines(char kind, const std::vector<container::IdMapping>& mappings) 
 
 void Changes::note_namespace(const container::UserNamespace& ids, const Path& place) const {
     sys::write_all(
-        sys::open(path_ / file, O_CREAT | O_WRONLY | O_TRUNC, 0600),
+        sys::open(path_ / file_name, O_CREAT | O_WRONLY | O_TRUNC, 0600),
         place.native() + "\n" + lines('u', ids.uid_mappings) + lines('g', ids.gid_mappings));
 }
 
 container::UserNamespace Changes::ids() const {
     container::UserNamespace ids;
-    std::istringstream text{sys::try_read_file(path_ / file).value_or("")};
+    std::istringstream text{sys::try_read_file(path_ / file_name).value_or("")};
     std::string place;
     std::getline(text, place);
     char kind = 0;
@@ -43,7 +43,7 @@ container::UserNamespace Changes::ids() const {
 
 Path Changes::merged() const {
     Path place = directory();
-    if (const auto text = sys::try_read_file(path_ / file))
+    if (const auto text = sys::try_read_file(path_ / file_name))
         place = text->substr(0, text->find('\n'));
     return container::overlay::Directories{place}.merged;
 }

@@ -15,7 +15,7 @@
 namespace image {
 namespace {
 
-constexpr std::size_t most = 4 << 20;
+constexpr std::size_t largest = 4 << 20;
 
 }  // namespace
 
@@ -28,7 +28,7 @@ sys::Fd open_regular(const std::filesystem::path& path) {
 std::string read_small(const std::filesystem::path& path) {
     const auto file = open_regular(path);
     const auto length = static_cast<std::uint64_t>(sys::fstat(file).st_size);
-    if (length > most)
+    if (length > largest)
         throw std::runtime_error{fmt::format(
             "{}: more than 4 MiB are too many for what describes an image", path.native())};
     // As much as there is now: 4 MiB that nobody needs would take longer than a container's start.

@@ -42,7 +42,7 @@ Json architectures() {
 
 Json supported_flags() {
     Json list = Json::array();
-    for (const auto& flag : seccomp::flags)
+    for (const auto& flag : seccomp::filter_flags)
         if (sys::seccomp_knows_flag(flag.value)) list.push_back(flag.name);
     return list;
 }
@@ -53,7 +53,7 @@ Json seccomp_section() {
         {"actions", names(seccomp::actions)},
         {"operators", names(seccomp::operators)},
         {"archs", architectures()},
-        {"knownFlags", names(seccomp::flags)},
+        {"knownFlags", names(seccomp::filter_flags)},
         {"supportedFlags", supported_flags()},
     };
 }

@@ -21,7 +21,7 @@ struct Option {
 };
 
 /// runtime-spec config.md, "Linux mount options". What is not here goes to the file system.
-constexpr auto options = std::to_array<Option>({
+constexpr auto known_options = std::to_array<Option>({
     {"atime", access_time},
     {"bind", bind, 0},
     {"defaults", nothing},
@@ -87,12 +87,12 @@ constexpr auto superblock_options = std::to_array<std::string_view>(
 constexpr bool is_before(const Option& one, const Option& other) {
     return one.name < other.name;
 }
-static_assert(std::is_sorted(options.begin(), options.end(), is_before));
+static_assert(std::is_sorted(known_options.begin(), known_options.end(), is_before));
 
 const Option* find(std::string_view name) {
-    const auto* found =
-        std::lower_bound(options.begin(), options.end(), Option{name, nothing}, is_before);
-    return found != options.end() && found->name == name ? &*found : nullptr;
+    const auto* found = std::lower_bound(known_options.begin(), known_options.end(),
+                                         Option{name, nothing}, is_before);
+    return found != known_options.end() && found->name == name ? &*found : nullptr;
 }
 
 }  // namespace
@@ -111,7 +111,7 @@ bool apply_option(Mount& mount, std::string_view name) {
 
 std::vector<std::string_view> known_mount_options() {
     std::vector<std::string_view> names{superblock_options.begin(), superblock_options.end()};
-    for (const auto& option : options) names.push_back(option.name);
+    for (const auto& option : known_options) names.push_back(option.name);
     std::sort(names.begin(), names.end());
     return names;
 }

@@ -29,8 +29,7 @@ void warn(Globals& globals, const std::vector<std::string>& warnings) {
 constexpr const char* later_hooks = "later-hooks";
 
 /// What later commands want to know.
-void note(const Bundle& bundle, const container::Spec& spec, const Globals& globals,
-          const container::State& state) {
+void note(const Bundle& bundle, const Globals& globals, const container::State& state) {
     state.write("config.json", bundle.text);
     state.write("cgroup-path",
                 globals.without_cgroups ? "none" : cgroup_path(bundle.config, state.name()));
@@ -95,7 +94,7 @@ Made make(Globals& globals, const CreationOptions& options) {
     warn(globals, warnings);
     auto entry = Entry::create(globals.root, options.id);
     const Attempt attempt{entry};
-    note(bundle, spec, globals, entry.state());
+    note(bundle, globals, entry.state());
     const StateDocument state{options.id,  Status::creating,          0,
                               bundle.path, bundle.config.annotations, spec.root.path};
     note_description(entry.state(), state);

@@ -10,9 +10,10 @@
 #include <nlohmann/json.hpp>
 
 namespace runtime {
-namespace {
 
 using Json = nlohmann::ordered_json;
+
+namespace {
 
 constexpr const char* description_file = "description.json";
 

@@ -48,7 +48,7 @@ constexpr std::array<Named<Argument::Compare>, 7> operators{{
 }};
 
 /// Those of seccomp(2) that a profile may have.
-constexpr std::array<Named<unsigned>, 4> flags{{
+constexpr std::array<Named<unsigned>, 4> filter_flags{{
     {"SECCOMP_FILTER_FLAG_TSYNC", SECCOMP_FILTER_FLAG_TSYNC},
     {"SECCOMP_FILTER_FLAG_LOG", SECCOMP_FILTER_FLAG_LOG},
     {"SECCOMP_FILTER_FLAG_SPEC_ALLOW", SECCOMP_FILTER_FLAG_SPEC_ALLOW},

@@ -140,7 +140,7 @@ std::string parse_architecture(const Place& name) {
 
 std::string parse_flag(const Place& name) {
     const auto& flag = name.text();
-    if (value_of(flags, flag)) return flag;
+    if (value_of(filter_flags, flag)) return flag;
     name.fail(fmt::format("\"{}\" is no flag of seccomp(2) that a profile may have", flag));
 }
 

@@ -157,36 +157,35 @@ TEST_CASE("08 users: a user's name is looked up in the container's own files", "
 }
 
 TEST_CASE("08 users: a symlink called /etc/passwd does not lead out", "[08+]") {
-    judge(
-        {"08.passwd-link",
-         {"08.names"},
-         "An image that can choose which file the runtime reads learns what is in it, or becomes "
-         "whoever it wants.",
-         lesson + "Whom it acts as; path_resolution(7), CVE-2019-14271"},
-        [] {
-            Box box;
-            const People people, strangers;
-            const auto outside = box.directory() / "outside";
-            fs::create_directory(outside);
-            write_file(outside / "passwd", strangers.passwd());
-            write_file(outside / "group", strangers.groups());
-            move_in(box, people);
-            expect_equal("a name of the image", as(box, people.name + ":" + people.other),
-                         people.expected(people.other_gid, ""));
-            for (const std::string target : {outside.native() + "/", std::string{"../../outside/"},
-                                             "../../../../../../.." + outside.native() + "/"}) {
-                for (const std::string file : {"passwd", "group"}) {
-                    fs::remove(box.rootfs() / "etc" / file);
-                    fs::create_symlink(target + file, box.rootfs() / "etc" / file);
-                }
-                expect_refused(box, {"--user", strangers.name}, strangers.name);
-                expect_refused(box, {"--user", "0:" + strangers.group}, strangers.group);
-            }
-            // The directory, too.
-            fs::remove_all(box.rootfs() / "etc");
-            fs::create_directory_symlink(outside, box.rootfs() / "etc");
-            expect_refused(box, {"--user", strangers.name}, strangers.name);
-        });
+    judge({"08.passwd-link",
+           {"08.names"},
+           "An image that can choose which file the runtime reads learns what is in it, or becomes "
+           "whoever it wants.",
+           lesson + "Whom it acts as; path_resolution(7), CVE-2019-14271"},
+          [] {
+              Box box;
+              const People people, strangers;
+              const auto outside = box.directory() / "outside";
+              fs::create_directory(outside);
+              write_file(outside / "passwd", strangers.passwd());
+              write_file(outside / "group", strangers.groups());
+              move_in(box, people);
+              expect_equal("a name of the image", as(box, people.name + ":" + people.other),
+                           people.expected(people.other_gid, ""));
+              for (const auto& target : {outside.native() + "/", std::string{"../../outside/"},
+                                         "../../../../../../.." + outside.native() + "/"}) {
+                  for (const std::string file : {"passwd", "group"}) {
+                      fs::remove(box.rootfs() / "etc" / file);
+                      fs::create_symlink(target + file, box.rootfs() / "etc" / file);
+                  }
+                  expect_refused(box, {"--user", strangers.name}, strangers.name);
+                  expect_refused(box, {"--user", "0:" + strangers.group}, strangers.group);
+              }
+              // The directory, too.
+              fs::remove_all(box.rootfs() / "etc");
+              fs::create_directory_symlink(outside, box.rootfs() / "etc");
+              expect_refused(box, {"--user", strangers.name}, strangers.name);
+          });
 }
 
 TEST_CASE("08 users: --group-add adds groups, by name and by number", "[08+]") {

@@ -181,11 +181,9 @@ TEST_CASE("10 images: the history tells of every step", "[10+]") {
               const auto word = random_word();
               host.make("FROM base\nENV A=1\nRUN echo " + word + " > /x\nRUN true\nLABEL l=m\n");
               const auto history = host.whole_config().value("history", json::array());
-              std::size_t layers = 0, told = 0;
-              for (const auto& step : history) {
-                  if (!step.value("empty_layer", false)) ++layers;
+              std::size_t told = 0;
+              for (const auto& step : history)
                   if (step.value("created_by", "").find(word) != std::string::npos) ++told;
-              }
               expect(history.size() >= 4, fmt::format("the history is {}", history.dump()),
                      "it has an entry for each of the four steps");
               expect_equal("the entries about " + word, told, 1U);

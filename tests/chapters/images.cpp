@@ -114,7 +114,8 @@ void write_layout(const Path& layout, const std::string& name, const std::vector
     auto found = add_blob(layout, "manifest.v1+json", manifest.dump());
     found["annotations"] = {{"org.opencontainers.image.ref.name", name}};
     write_file(layout / "oci-layout", R"({"imageLayoutVersion":"1.0.0"})");
-    write_file(layout / "index.json", json{{"schemaVersion", 2}, {"manifests", {found}}}.dump());
+    write_file(layout / "index.json",
+               json{{"schemaVersion", 2}, {"manifests", json::array({found})}}.dump());
 }
 
 }  // namespace support

@@ -60,7 +60,7 @@ TEST_CASE("image: a layer is plain, gzip or zstd, in one piece or several") {
 
 TEST_CASE("image: a layer that is cut off, or followed by something else, is refused") {
     const auto gzip = layout::gzip(entries), zstd = layout::zstd(entries);
-    for (const std::size_t missing : {1, 8, 9, 60}) {
+    for (const std::size_t missing : {1U, 8U, 9U, 60U}) {
         auto cut = gzip;
         cut.blob.resize(cut.blob.size() - missing);
         check_blob_refused(cut, "the layer is cut off");

@@ -135,6 +135,6 @@ TEST_CASE("11 devices: in a user namespace they are the host's, which stay as th
     // Nor can they be changed from inside: a container's root may be the host's, as here.
     CHECK(mounted_on(bundle.output({"mounts"}), "/dev/null").has("ro"));
     // Under that name the host has another one.
-    bundle.config["linux"]["devices"] = {device("/dev/zero", "c", 1, 3, 0600)};
+    bundle.config["linux"]["devices"] = Json::array({device("/dev/zero", "c", 1, 3, 0600)});
     CHECK(bundle.failure().find("the host has another one") != std::string::npos);
 }

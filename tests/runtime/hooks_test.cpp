@@ -26,8 +26,8 @@ Json hook(const std::string& script) {
 void note_each(Bundle& bundle) {
     const auto notes = bundle.beside("notes").native();
     const auto note = [](const std::string& kind, const std::string& file) {
-        return Json{hook("read -r state; status=${state#*'\"status\":\"'}; echo " + kind +
-                         " ${status%%'\"'*} >> " + file)};
+        return Json::array({hook("read -r state; status=${state#*'\"status\":\"'}; echo " + kind +
+                                 " ${status%%'\"'*} >> " + file)});
     };
     auto& hooks = bundle.config["hooks"];
     for (const char* kind :
@@ -62,7 +62,7 @@ TEST_CASE("11 hooks: one that fails before the program runs, ends the container"
     const auto kind = GENERATE(as<std::string>{}, "prestart", "createRuntime", "createContainer",
                                "startContainer");
     Bundle bundle;
-    bundle.config["hooks"][kind] = {hook("exit 3")};
+    bundle.config["hooks"][kind] = Json::array({hook("exit 3")});
     bundle.set_args({"echo", "ran"});
     const auto result = bundle.run();
     INFO(kind);
@@ -89,7 +89,7 @@ TEST_CASE("11 hooks: one that takes longer than it may, is ended", "[hooks]") {
     Bundle bundle;
     auto slow = hook("exec sleep 1000");
     slow["timeout"] = 1;
-    bundle.config["hooks"]["createRuntime"] = {slow};
+    bundle.config["hooks"]["createRuntime"] = Json::array({slow});
     bundle.set_args({"echo", "ran"});
     CHECK(bundle.failure().find("longer than its timeout, 1 s") != std::string::npos);
 }

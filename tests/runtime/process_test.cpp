@@ -33,9 +33,9 @@ TEST_CASE("11 process: limits go down, and up to what the caller may have", "[pr
     auto& limits = bundle.config["process"]["rlimits"];
     How low;
     low.wrapper = {"/bin/sh", "-c", "ulimit -S -n 64; exec \"$0\" \"$@\""};
-    limits = {limit("RLIMIT_NOFILE", 20, 30)};
+    limits = Json::array({limit("RLIMIT_NOFILE", 20, 30)});
     CHECK(bundle.shell("ulimit -S -n; ulimit -H -n") == "20\n30\n");
-    limits = {limit("RLIMIT_NOFILE", 200, 300)};
+    limits = Json::array({limit("RLIMIT_NOFILE", 200, 300)});
     CHECK(bundle.shell("ulimit -S -n; ulimit -H -n", low) == "200\n300\n");
     limits = Json::array();
     CHECK(bundle.shell("ulimit -S -n", low) == "64\n");

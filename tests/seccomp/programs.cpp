@@ -10,6 +10,7 @@
 #include <seccomp.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <string>
 
@@ -35,7 +36,7 @@ Seccomp::Action random_action() {
 std::string random_call() {
     for (;;) {
         const int number = random_number(0, 460);
-        const auto arch = random_number(0, 1) ? SCMP_ARCH_NATIVE : SCMP_ARCH_X86;
+        const std::uint32_t arch = random_number(0, 1) ? SCMP_ARCH_NATIVE : SCMP_ARCH_X86;
         char* name = ::seccomp_syscall_resolve_num_arch(arch, number);
         const std::string result = name ? name : "";
         std::free(name);

@@ -66,8 +66,7 @@ std::string advice(const Response& response) {
 std::string printable(const std::string& text) {
     constexpr std::size_t most = 300;
     std::string result;
-    for (const unsigned char c : text.substr(0, most))
-        result += c < ' ' || c == 127 ? ' ' : char(c);
+    for (const char c : text.substr(0, most)) result += (0 <= c && c < ' ') || c == 127 ? ' ' : c;
     return text.size() > most ? result + "..." : result;
 }
 

@@ -31,7 +31,7 @@ struct Flag {
 };
 using enum Flag::Kind;
 
-constexpr std::array<Flag, 16> flags = {{
+constexpr std::array<Flag, 16> known_flags = {{
     {"-m,--memory", "memory", "limit", size, "bytes, 64M, ...; -1: any amount"},
     {"--memory-reservation", "memory", "reservation", size, "the same, kept when memory is short"},
     {"--memory-swap", "memory", "swap", size, "of memory and swap together"},
@@ -107,7 +107,7 @@ void add_update(CLI::App& command, Action& action) {
     command.add_option("-r,--resources", options->file,
                        "a file with linux.resources as config.json has it, or - for the standard "
                        "input; other options are ignored then");
-    for (const auto& flag : flags) options->values.emplace_back(flag, "");
+    for (const auto& flag : known_flags) options->values.emplace_back(flag, "");
     for (auto& [flag, value] : options->values) command.add_option(flag.name, value, flag.help);
     command.add_option("--l3-cache-schema", options->l3_cache, "refused");
     command.add_option("--mem-bw-schema", options->memory_bandwidth, "refused");

@@ -1,3 +1,3 @@
 # in: answers.cpp
 # caught by: what a registry says
-s/c < ' ' || c == 127 ? ' ' : char(c)/char(c)/
+s/(0 <= c && c < ' ') || c == 127 ? ' ' : c;/c;/
