@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What the container has its own of.
-constexpr std::array<std::string_view, 5> own_mounts = {"pts", "shm", "mqueue", "console", "ptmx"};
+constexpr std::array<std::string_view, 5> of_its_own = {"pts", "shm", "mqueue", "console", "ptmx"};
 
 void add_device(container::Filesystem& filesystem, const fs::path& path) {
     struct stat info {};
@@ -34,8 +34,8 @@ void add_all_devices(container::Filesystem& filesystem) {
     std::error_code ignored;  // a directory that is none of ours
     for (fs::recursive_directory_iterator at{"/dev", ignored}, end; at != end;
          at.increment(ignored)) {
-        if (at.depth() == 0 && std::find(own_mounts.begin(), own_mounts.end(),
-                                         at->path().filename()) != own_mounts.end()) {
+        if (at.depth() == 0 && std::find(of_its_own.begin(), of_its_own.end(),
+                                         at->path().filename()) != of_its_own.end()) {
             at.disable_recursion_pending();
             continue;
         }

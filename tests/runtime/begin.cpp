@@ -6,12 +6,16 @@
 
 namespace runtime_test {
 
-void begin(Bundle& bundle, const Words& args) {
-    bundle.set_args(args);
+void begin(Bundle& bundle) {
     const auto made = bundle.create();
     INFO(made.err);
     REQUIRE(made.exit_status == 0);
     REQUIRE(bundle.start().exit_status == 0);
+}
+
+void begin(Bundle& bundle, const Words& args) {
+    bundle.set_args(args);
+    begin(bundle);
 }
 
 void wait_for(const std::function<bool()>& condition) {

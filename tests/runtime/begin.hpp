@@ -10,6 +10,7 @@
 namespace runtime_test {
 
 /// Makes the container, and starts it.
+void begin(Bundle& bundle);
 void begin(Bundle& bundle, const Words& args);
 
 /// Until the condition holds; fails the check if that takes too long.

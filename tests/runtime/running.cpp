@@ -3,17 +3,14 @@
 
 #include "begin.hpp"
 #include "support/catch.hpp"
+#include "support/eventually.hpp"
 
 #include <utility>
 
 namespace runtime_test {
 
 void Running::begin() {
-    if (std::exchange(begun_, true)) return;
-    const auto created = bundle.create();
-    INFO(created.err);
-    REQUIRE(created.exit_status == 0);
-    REQUIRE(bundle.start().exit_status == 0);
+    if (!std::exchange(begun_, true)) runtime_test::begin(bundle);
 }
 
 Result Running::exec(const Words& options, const Words& words, const How& how) {
@@ -34,7 +31,7 @@ std::string Running::shell(const std::string& script, const Words& options, cons
 }
 
 void wait_for_status(Bundle& bundle, const std::string& status) {
-    wait_for([&] { return bundle.status() == status; });
+    REQUIRE(support::eventually([&] { return bundle.status() == status; }, 10));
 }
 
 }  // namespace runtime_test
